@@ -1,0 +1,1 @@
+"""What things are and the laws they obey: no input or output, no SQL, no Qt."""

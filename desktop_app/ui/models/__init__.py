@@ -1,0 +1,1 @@
+"""Qt table and list models over what the services return."""
