@@ -1,1 +1,1 @@
-"""Helpers of dev.py: set-up, system libraries, checks, catalogues. Standard library alone unless a module says so."""
+"""Helpers of dev.py: set-up, system libraries, checks, catalogues. Standard library, or a module says so."""

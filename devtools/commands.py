@@ -18,7 +18,7 @@ def program_environment() -> dict[str, str]:
     return env
 
 
-def setup(arguments: Sequence[str]) -> int:
+def setup(_: Sequence[str]) -> int:
     """Set the environment up without starting anything."""
     environment.ensure("dev")
     say("Everything is in place.")

@@ -22,7 +22,10 @@ def say(text: str) -> None:
 
 
 def call(
-    command: Sequence[str | os.PathLike[str]], *, env: Mapping[str, str] | None = None, cwd: Path | None = None
+    command: Sequence[str | os.PathLike[str]],
+    *,
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
 ) -> int:
     """Run a command on this terminal and return its exit code (128 + n when signal n ended it)."""
     words = [os.fspath(word) for word in command]

@@ -96,7 +96,7 @@ def ensure(level: str) -> Path:
 
 
 def build(level: str) -> None:
-    """Install one lock file into `.venv`; the stamp is written last, so an interrupted set-up starts again."""
+    """Install one lock file into `.venv`; the stamp comes last, so an interrupted set-up starts again."""
     if Path(sys.prefix).resolve() == VENV.resolve():
         raise Stop(
             "The environment .venv has to be set up again, but this Python is the one inside it.\n"
@@ -155,7 +155,12 @@ def install(lock: Path) -> None:
     command += ["-r", str(lock)]
     lines: list[str] = []
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace", env=pip_environment()
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        env=pip_environment(),
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
@@ -167,8 +172,16 @@ def install(lock: Path) -> None:
 
 
 def pip_environment() -> dict[str, str]:
-    """The caller's environment without what would make pip install elsewhere or look at other requirements."""
-    drop = ("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_REQUIREMENT", "PIP_CONSTRAINT")
+    """The caller's environment without what would make pip install elsewhere or otherwise."""
+    drop = (
+        "PYTHONPATH",
+        "PYTHONHOME",
+        "PIP_TARGET",
+        "PIP_PREFIX",
+        "PIP_USER",
+        "PIP_REQUIREMENT",
+        "PIP_CONSTRAINT",
+    )
     return {key: value for key, value in os.environ.items() if key.upper() not in drop}
 
 
@@ -188,15 +201,17 @@ def install_failure(lines: list[str]) -> str:
         )
     if "No matching distribution found" in text:
         return (
-            "A pinned package has no ready-made file for this computer (system, processor or Python version),\n"
-            f"or the package index could not be reached.\n{tail}"
+            "A pinned package has no ready-made file for this computer (system, processor or\n"
+            f"Python version), or the package index could not be reached.\n{tail}"
         )
     return f"The packages could not be installed.\n{tail}"
 
 
 def locked_names(lock: Path) -> set[str]:
     """Normalised names of the packages a lock file pins."""
-    names = re.findall(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", lock.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    names = re.findall(
+        r"^([A-Za-z0-9][A-Za-z0-9._-]*)==", lock.read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     return {normalised(name) for name in names}
 
 
@@ -206,7 +221,7 @@ def normalised(name: str) -> str:
 
 
 def remove_leftovers(lock: Path) -> None:
-    """Uninstall what an earlier lock had and this one has not, so that the environment is what the lock says."""
+    """Uninstall what an earlier lock had and this one has not, so that the lock says what is there."""
     pip = [str(venv_python()), "-m", "pip", "--disable-pip-version-check"]
     listing = subprocess.run(
         [*pip, "list", "--format", "json"], capture_output=True, text=True, env=pip_environment(), check=False

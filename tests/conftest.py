@@ -1,0 +1,39 @@
+"""What every test stands on: no window on the screen, the user's own folders untouched, English."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+# Before anything imports Qt or asks for a path; each xdist worker is a process with a home of its own.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_HOME = tempfile.mkdtemp(prefix="malik-tests-")
+os.environ["MALIK_HOME"] = _HOME
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the tests' home away again."""
+    shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture
+def malik_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh home for one test: another computer, as far as the program can tell."""
+    home = tmp_path / "malik-home"
+    monkeypatch.setenv("MALIK_HOME", str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins and leaves in English."""
+    from desktop_app import i18n
+
+    i18n.set_language("en")
+    yield
+    i18n.set_language("en")
