@@ -15,16 +15,16 @@ from desktop_app.i18n.catalogues import gettext as _
 Style = Literal["long", "short"]
 Number = str | int | float | Decimal
 
-_HALVES = (N_("first half of {year}"), N_("second half of {year}"))
-_QUARTERS = (
+_HALVES: tuple[str, ...] = (N_("first half of {year}"), N_("second half of {year}"))
+_QUARTERS: tuple[str, ...] = (
     N_("first quarter of {year}"),
     N_("second quarter of {year}"),
     N_("third quarter of {year}"),
     N_("fourth quarter of {year}"),
 )
 # Translators: half-years and quarters as short as possible, for table heads and chart axes.
-_HALVES_SHORT = (N_("H1 {year}"), N_("H2 {year}"))
-_QUARTERS_SHORT = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
+_HALVES_SHORT: tuple[str, ...] = (N_("H1 {year}"), N_("H2 {year}"))
+_QUARTERS_SHORT: tuple[str, ...] = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
 
 _PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
 
@@ -95,11 +95,11 @@ def _period(lang: str, code: str, style: Style) -> str:
         if month:
             return f"{format_month(int(month), style)} {year}"
         if half:
-            names = _HALVES if style == "long" else _HALVES_SHORT
-            return _(names[int(half) - 1]).format(year=year)
+            halves = _HALVES if style == "long" else _HALVES_SHORT
+            return _(halves[int(half) - 1]).format(year=year)
         if quarter:
-            names = _QUARTERS if style == "long" else _QUARTERS_SHORT
-            return _(names[int(quarter) - 1]).format(year=year)
+            quarters = _QUARTERS if style == "long" else _QUARTERS_SHORT
+            return _(quarters[int(quarter) - 1]).format(year=year)
     return year
 
 
