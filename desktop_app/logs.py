@@ -9,10 +9,10 @@ from __future__ import annotations
 import faulthandler
 import logging
 import logging.handlers
-import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from desktop_app import paths
 from desktop_app.errors import UserError
@@ -26,24 +26,40 @@ OUR_LOGGER = "desktop_app"
 
 log = logging.getLogger(__name__)
 
+_running: list[logging.Handler | TextIO] = []
+
 
 def start(folder: Path | None = None) -> None:
     """Begin writing the log; where that is not possible (full disk, read-only profile), go on without."""
+    stop()
     folder = folder or paths.user_log()
     try:
         folder.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(
             folder / FILE_NAME, maxBytes=BYTES_AT_MOST, backupCount=OLD_FILES, encoding="utf-8", delay=True
         )
-        handler.setFormatter(DiscreetFormatter())
+        # A crash inside a library leaves the places in the code, which are all that is known of it.
+        crashes = (folder / CRASH_NAME).open("w", encoding="utf-8")
     except OSError:
         return
-    logging.raiseExceptions = False  # a log that cannot be written must not print over the command line
+    handler.setFormatter(DiscreetFormatter())
     root = logging.getLogger()
     root.addHandler(handler)
-    root.setLevel(logging.WARNING)
+    logging.raiseExceptions = False  # a log that cannot be written must not print over the command line
     logging.getLogger(OUR_LOGGER).setLevel(logging.INFO)
-    _watch_for_crashes(folder / CRASH_NAME)
+    faulthandler.enable(crashes)
+    _running.extend([handler, crashes])
+
+
+def stop() -> None:
+    """End the log, if one was begun."""
+    for part in _running:
+        if isinstance(part, logging.Handler):
+            logging.getLogger().removeHandler(part)
+        else:
+            faulthandler.disable()
+        part.close()
+    _running.clear()
 
 
 def note_bug(error: BaseException) -> str:
@@ -103,13 +119,3 @@ def _short(filename: str) -> str:
             last = len(parts) - 1 - parts[::-1].index(anchor)
             return "/".join(parts[last:])
     return parts[-1] if parts else filename
-
-
-def _watch_for_crashes(path: Path) -> None:
-    """A crash inside a library leaves the places in the code, which are all that is known of it."""
-    try:
-        file = path.open("w", encoding="utf-8")
-    except OSError:
-        return
-    faulthandler.enable(file)
-    sys.modules[__name__].__dict__["_crash_file"] = file  # it must stay open as long as the program runs

@@ -88,7 +88,7 @@ def bench(arguments: Sequence[str]) -> int:
     """Measure the program against its yardsticks and print a table of ratios."""
     system.require(window=False)
     python = ready("dev")
-    command = [python, "-m", "tests.benchmarks", *arguments]
+    command: Words = [python, "-m", "tests.benchmarks", *arguments]
     return call(command, env={"QT_QPA_PLATFORM": "offscreen", **program_environment()}, cwd=ROOT)
 
 

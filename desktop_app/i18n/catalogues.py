@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gettext as stdlib_gettext
 import io
+import struct
 from collections.abc import Iterator
 from contextvars import ContextVar
 from functools import lru_cache
@@ -81,7 +82,7 @@ def _catalogue(code: str) -> stdlib_gettext.NullTranslations:
     try:
         with compiled.open("rb") as file:
             return stdlib_gettext.GNUTranslations(file)
-    except (OSError, UnicodeDecodeError):
+    except (OSError, ValueError, IndexError, struct.error):  # what a damaged file makes of its reader
         return stdlib_gettext.NullTranslations()
 
 
