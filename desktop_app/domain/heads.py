@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from desktop_app.domain.record import WITHDRAWN, Cell, Record
+from desktop_app.domain.record import COMPLETION, REVIEW, VALUE, WITHDRAWN, Cell, Record, id_to_bytes
+
+DISPUTABLE = (VALUE, COMPLETION, REVIEW)
 
 
 def heads(records: Iterable[Record]) -> dict[Cell, tuple[Record, ...]]:
@@ -29,15 +31,24 @@ def heads_of_cell(members: Iterable[Record]) -> tuple[Record, ...]:
 
 
 def in_showing_order(records: Iterable[Record]) -> tuple[Record, ...]:
-    """Records with the one to show first: what is reported before what was withdrawn, then the greatest (counter, time, id)."""
-    return tuple(
-        sorted(records, key=lambda one: (one.state != WITHDRAWN, one.counter, one.time, one.id), reverse=True)
-    )
+    """Records with the one to show first: what is reported before what was withdrawn, then the greatest (counter, time, id).
+
+    Ids are compared as the bytes they write.
+    """
+
+    def rank(record: Record) -> tuple[bool, int, str, bytes]:
+        return record.state != WITHDRAWN, record.counter, record.time, id_to_bytes(record.id)
+
+    return tuple(sorted(records, key=rank, reverse=True))
 
 
 def disagree(records: Iterable[Record]) -> bool:
-    """Whether heads say different things. A withdrawn first entry disputes nothing."""
-    return len({record.content for record in records if record.state != WITHDRAWN}) > 1
+    """Whether the heads of a cell say different things. A withdrawn first entry disputes nothing.
+
+    Only what states a fact can be in disagreement: remarks, receipts and redactions stand side by side.
+    """
+    said = {record.content for record in records if record.state != WITHDRAWN and record.kind in DISPUTABLE}
+    return len(said) > 1
 
 
 def stray_parents(records: Iterable[Record]) -> tuple[list[tuple[Record, str]], list[tuple[Record, str]]]:

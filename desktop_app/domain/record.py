@@ -1,8 +1,8 @@
-"""Records: everything a person does that must travel, immutable and named by the hash of its content.
+r"""Records: everything a person does that must travel, immutable and named by the hash of its content.
 
-A record *is* its canonical bytes: ``malik-record-1\\n`` and then JSON in ASCII with sorted keys and no white space, every
+A record *is* its canonical bytes: ``malik-record-1\n`` and then JSON in ASCII with sorted keys and no white space, every
 value a string, ``parents`` and ``texts`` sorted arrays of strings, empty and absent fields left out, and ``_x`` written
-``\\u005fx`` (spreadsheets take ``_x0041_`` for an escape). Its id is the first 160 bits of their SHA-256 in Base32, lower case.
+``\u005fx`` (spreadsheets take ``_x0041_`` for an escape). Its id is the first 160 bits of their SHA-256 in Base32, lower case.
 Readers hash what came and never normalise. `docs/package-format.md` has worked examples.
 """
 
@@ -124,7 +124,12 @@ class Record:
         kind = get("kind")
         qualifier = _QUALIFIERS.get(kind)
         return Cell(
-            kind, get("site"), get("item"), get("period"), get("breakdown"), get(qualifier) if qualifier else ""
+            kind,
+            get("site"),
+            get("item"),
+            get("period"),
+            get("breakdown"),
+            get(qualifier) if qualifier else "",
         )
 
     @property
@@ -174,11 +179,16 @@ class Record:
         return self.array_field("parents")
 
     @property
+    def content_fields(self) -> tuple[str, str, str]:
+        """State, value and coverage."""
+        return self.state, self.value, self.coverage
+
+    @property
     def content(self) -> tuple[str, ...]:
         """What the record says, without who, when and why. Heads that agree in it do not disagree."""
         if self.kind == VALUE and self.state == GIVEN and not self.value:
             return (self.state, self.text, self.coverage)  # a text item: the text is the value
-        return (self.state, self.value, self.coverage)
+        return self.content_fields
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Record) and self.id == other.id
@@ -232,7 +242,9 @@ def _read_fields(body: bytes) -> dict[str, Field]:
         raise Malformed("kind")
     for name, value in fields.items():
         if name in ARRAYS:
-            if not isinstance(value, list) or not all(isinstance(one, str) and _ID.fullmatch(one) for one in value):
+            if not isinstance(value, list) or not all(
+                isinstance(one, str) and _ID.fullmatch(one) for one in value
+            ):
                 raise Malformed(name)
             if value != sorted(set(value)) or not value:
                 raise Malformed(name)

@@ -1,1 +1,1 @@
-"""The workspace file: the only place with SQL."""
+"""The workspace file: one SQLite file through sqlcipher3. The only place with SQL."""

@@ -1,0 +1,134 @@
+"""What cells say now, and how they came to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from desktop_app.domain.heads import in_showing_order
+from desktop_app.domain.period import Period, in_span, parse_period
+from desktop_app.domain.record import VALUE, Cell, Record, id_from_bytes
+from desktop_app.errors import UserError
+from desktop_app.storage import records
+from desktop_app.storage.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class CellNow:
+    """What one cell says now: the content of the head that is shown."""
+
+    cell: Cell
+    state: str
+    value: str
+    coverage: str
+    text: str  # the name of the free text that goes with it
+    means: str
+    time: str
+    heads: int
+    disputed: bool
+    record: str  # the id of the head that is shown
+
+    @property
+    def provisional(self) -> bool:
+        """In disagreement, or said before its period had ended."""
+        return self.disputed or said_early(self.cell.period, self.time)
+
+
+def said_early(period: str, time: str) -> bool:
+    """Whether something was said about a period before it had ended, as far as the clock was right."""
+    try:
+        return date.fromisoformat(time[:10]) <= parse_period(period).last_day
+    except (ValueError, UserError):
+        return False
+
+
+_COLUMNS = (
+    "cells.kind, cells.site, cells.item, cells.period, cells.breakdown, cells.qualifier, cells.state, cells.value,"
+    " cells.coverage, cells.text, cells.means, cells.time, cells.heads, cells.disputed, records.id"
+)
+
+
+def values(
+    connection: Connection,
+    *,
+    sites: Collection[str] | None = None,
+    items: Collection[str] | None = None,
+    span: tuple[Period, Period] | None = None,
+    kind: str = VALUE,
+    disputed: bool = False,
+) -> list[CellNow]:
+    """The cells of a kind that say something, narrowed as asked, in the order item, site, period, breakdown by code."""
+    found = _cells(connection, sites, items, kind, disputed)
+    kept = [now for now in found if span is None or _within(now.cell.period, span)]
+    return sorted(
+        kept, key=lambda now: (now.cell.item, now.cell.site, now.cell.period, now.cell.breakdown, now.cell)
+    )
+
+
+def _cells(
+    connection: Connection,
+    sites: Collection[str] | None,
+    items: Collection[str] | None,
+    kind: str,
+    disputed: bool,
+) -> Iterator[CellNow]:
+    conditions, parameters = ["cells.heads > 0", "cells.kind = ?"], [connection.codes.number(kind)]
+    for column, chosen in (("item", items), ("site", sites)):
+        if chosen is not None:
+            numbers = [connection.codes.number(code) for code in chosen]
+            conditions.append(f"cells.{column} IN ({', '.join('?' * len(numbers))})")
+            parameters.extend(numbers)
+    if disputed:
+        conditions.append("cells.disputed = 1")
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM cells JOIN records ON records.n = cells.shown WHERE {' AND '.join(conditions)}",
+        parameters,
+    )
+    return (_cell_now(connection, row) for row in rows.fetchall())
+
+
+def _within(period: str, span: tuple[Period, Period]) -> bool:
+    try:
+        return in_span(parse_period(period), span)
+    except UserError:
+        return False
+
+
+def now(connection: Connection, cell: Cell) -> CellNow | None:
+    """What one cell says, None where nothing was said."""
+    number = records.cell_number(connection, cell)
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM cells JOIN records ON records.n = cells.shown WHERE cells.n = ? AND cells.heads > 0",
+        (number,),
+    ).fetchone()
+    return None if row is None else _cell_now(connection, row)
+
+
+def _cell_now(connection: Connection, row: tuple[Any, ...]) -> CellNow:
+    cell = Cell(*(connection.codes.code(number) for number in row[:6]))
+    state, value, coverage, text, means, time = (one or "" for one in row[6:12])
+    heads, disputed, id_ = row[12:]
+    return CellNow(cell, state, value, coverage, text, means, time, heads, bool(disputed), id_from_bytes(id_))
+
+
+def heads(connection: Connection, cell: Cell) -> tuple[Record, ...]:
+    """The heads of a cell, the one that is shown first."""
+    number = records.cell_number(connection, cell)
+    if number is None:
+        return ()
+    rows = connection.execute("SELECT body FROM records WHERE cell = ? AND head", (number,))
+    return in_showing_order(Record.read(body.encode("ascii")) for (body,) in rows.fetchall())
+
+
+def history(connection: Connection, cell: Cell) -> list[Record]:
+    """Every present record of a cell, the latest first."""
+    number = records.cell_number(connection, cell)
+    rows = connection.execute("SELECT body FROM records WHERE cell = ? AND present", (number,))
+    return list(in_history_order(Record.read(body.encode("ascii")) for (body,) in rows.fetchall()))
+
+
+def in_history_order(found: Iterator[Record]) -> list[Record]:
+    """Records by what came later in the history, then by claimed time."""
+    return sorted(found, key=lambda one: (one.counter, one.time, one.id), reverse=True)

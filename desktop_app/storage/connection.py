@@ -1,0 +1,108 @@
+"""Connections to a workspace file, and what its errors mean in the world."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2
+
+from desktop_app.errors import UserError
+from desktop_app.storage.codes import Codes
+
+DatabaseError = dbapi2.DatabaseError
+
+
+class Connection(dbapi2.Connection):  # type: ignore[misc]  # the library carries no types
+    """A connection to a workspace file, with the numbers that its codes have there."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.codes = Codes(self)
+
+
+PATIENCE_MS = 5_000
+"""How long a write waits for another program that is writing to the same file."""
+
+_PAGE_CACHE_KIB = 64 * 1024
+
+_MEANINGS = {
+    "SQLITE_BUSY": "workspace_busy",
+    "SQLITE_LOCKED": "workspace_busy",
+    "SQLITE_FULL": "disk_full",
+    "SQLITE_READONLY": "workspace_readonly",
+    "SQLITE_NOTADB": "workspace_not_readable",
+    "SQLITE_CORRUPT": "workspace_damaged",
+    "SQLITE_CANTOPEN": "workspace_cannot_open",
+    "SQLITE_IOERR": "workspace_disk_error",
+    "SQLITE_PERM": "workspace_cannot_open",
+}
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turns the database's errors that are the world's into `UserError`; the rest pass as bugs."""
+    try:
+        yield
+    except dbapi2.DatabaseError as error:
+        name = getattr(error, "sqlite_errorname", None) or ""
+        for begin, code in _MEANINGS.items():
+            if name.startswith(begin):
+                raise UserError(code, path=str(path)) from error
+        raise
+
+
+def open_writer(path: Path) -> Connection:
+    """The connection that writes. Durable at each commit: a value is on disk when its transaction ends."""
+    with telling(path):
+        connection: Connection = dbapi2.connect(
+            str(path),
+            factory=Connection,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=PATIENCE_MS / 1000,
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        _common(connection)
+        return connection
+
+
+def open_reader(path: Path) -> Connection:
+    """A connection that cannot write. A file on a read-only medium is read as it lies there."""
+    with telling(path):
+        try:
+            connection = _read_only(path, "mode=ro")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except dbapi2.OperationalError:
+            connection = _read_only(path, "mode=ro&immutable=1")
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        connection.execute("PRAGMA query_only = ON")
+        _common(connection)
+        return connection
+
+
+def _read_only(path: Path, options: str) -> Connection:
+    connection: Connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?{options}",
+        factory=Connection,
+        uri=True,
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=PATIENCE_MS / 1000,
+    )
+    return connection
+
+
+def _common(connection: Connection) -> None:
+    connection.execute(f"PRAGMA cache_size = -{_PAGE_CACHE_KIB}")
+    connection.execute("PRAGMA temp_store = MEMORY")
+
+
+def value_of(connection: Connection, sql: str, parameters: tuple[object, ...] = ()) -> Any:
+    """The first column of the first row, or None."""
+    row = connection.execute(sql, parameters).fetchone()
+    return None if row is None else row[0]

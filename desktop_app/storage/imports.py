@@ -1,0 +1,286 @@
+"""Packages merged: which records each brought, and taking one back.
+
+A record is present if it was made here or brought by at least one active import. Staged and joined set-wise, so that a package
+costs a few statements however large it is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from desktop_app.domain.record import REDACTION, Cell, Record, id_from_bytes, id_to_bytes
+from desktop_app.domain.text import Text
+from desktop_app.errors import UserError
+from desktop_app.storage import texts
+from desktop_app.storage.connection import Connection, value_of
+from desktop_app.storage.refresh import refresh
+from desktop_app.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """What a package brings: its records, those recovered from edits by hand included, and texts."""
+
+    package: str
+    file: str  # hash of the decrypted file
+    name: str  # the file's name, for people
+    manifest: Mapping[str, object]
+    records: Sequence[Record]
+    texts: Mapping[str, Text] = field(default_factory=dict)
+    held: Sequence[tuple[Record, str]] = ()  # (record, reason): kept aside until a person agrees
+    counts: Mapping[str, object] = field(
+        default_factory=dict
+    )  # what the reader found besides, for the list of packages
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a package changed."""
+
+    new: int
+    same: int
+    conflicts: int  # cells in disagreement now that were not before, or got a further head
+    cells: frozenset[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A file that was merged."""
+
+    number: int
+    package: str
+    file: str
+    name: str
+    manifest: dict[str, object]
+    received: str
+    active: bool
+    counts: dict[str, object]
+
+
+_STAGE = """
+CREATE TEMP TABLE IF NOT EXISTS stage (
+    id BLOB PRIMARY KEY, body TEXT, counter INTEGER, time TEXT,
+    item INTEGER, site INTEGER, period INTEGER, breakdown INTEGER, kind INTEGER, qualifier INTEGER) WITHOUT ROWID
+"""
+_KEY = "item, site, period, breakdown, kind, qualifier"
+
+
+def apply(transaction: Transaction, incoming: Incoming) -> Applied:
+    """Merges a package into the workspace: set union, then the cells that it touched are derived anew."""
+    connection = transaction.connection
+    number = _register(transaction, incoming)
+    texts.keep(connection, incoming.texts)
+    cells = _take(connection, number, incoming.records)
+    for record in incoming.records:
+        if record.kind == REDACTION:
+            texts.redact(connection, record.array_field("texts"))
+    connection.executemany(
+        "INSERT OR REPLACE INTO held(id, import, body, reason) VALUES (?, ?, ?, ?)",
+        ((id_to_bytes(one.id), number, one.body.decode("ascii"), reason) for one, reason in incoming.held),
+    )
+    new = int(value_of(connection, "SELECT count(*) FROM fresh"))
+    disputed = refresh(connection)
+    transaction.changed(*cells)
+    transaction.topic("packages")
+    return Applied(new, len({one.id for one in incoming.records}) - new, disputed, frozenset(cells))
+
+
+def _register(transaction: Transaction, incoming: Incoming) -> int:
+    connection = transaction.connection
+    found = value_of(connection, "SELECT n FROM imports WHERE file = ?", (incoming.file,))
+    values = (
+        incoming.package,
+        incoming.name,
+        json.dumps(dict(incoming.manifest), sort_keys=True),
+        transaction.maker.time,
+        json.dumps(dict(incoming.counts), sort_keys=True),
+        incoming.file,
+    )
+    if found is None:
+        return int(
+            connection.execute(
+                "INSERT INTO imports(package, name, manifest, received, active, counts, file) VALUES (?, ?, ?, ?, 1, ?, ?)",
+                values,
+            ).lastrowid
+        )
+    connection.execute(
+        "UPDATE imports SET package = ?, name = ?, manifest = ?, received = ?, active = 1, counts = ? WHERE file = ?",
+        values,
+    )
+    return int(found)
+
+
+def _take(connection: Connection, number: int, records: Sequence[Record]) -> list[Cell]:
+    """Puts the records in; lists the cells to derive in ``touched``, the records that were not present before in ``fresh``."""
+    _stage(connection, records)
+    connection.execute(
+        f"INSERT OR IGNORE INTO cells({_KEY}) SELECT DISTINCT {_KEY} FROM stage ORDER BY item, site, period, breakdown"
+    )
+    highest = value_of(connection, "SELECT coalesce(max(n), 0) FROM records")
+    connection.execute(
+        "INSERT INTO records(id, cell, body, counter, time, local, present, head)"
+        " SELECT stage.id, cells.n, stage.body, stage.counter, stage.time, 0, 0, 0"
+        f" FROM stage JOIN cells USING ({_KEY}) WHERE stage.id NOT IN (SELECT id FROM records) ORDER BY stage.id"
+    )
+    connection.execute(
+        "INSERT INTO fresh SELECT records.n, cell FROM stage JOIN records USING (id) WHERE present = 0"
+    )
+    connection.execute("UPDATE records SET present = 1 WHERE n IN (SELECT n FROM fresh)")
+    connection.execute(
+        "INSERT OR IGNORE INTO brought(record, import) SELECT records.n, ? FROM stage JOIN records USING (id)",
+        (number,),
+    )
+    _link(connection, records, highest)
+    connection.execute("INSERT OR IGNORE INTO touched SELECT cell FROM fresh")
+    return _cells(connection, "SELECT n FROM touched")
+
+
+def _stage(connection: Connection, records: Sequence[Record]) -> None:
+    connection.execute(_STAGE)
+    connection.execute("DELETE FROM stage")
+    for table in ("fresh (n INTEGER PRIMARY KEY, cell INTEGER)", "touched (n INTEGER PRIMARY KEY)"):
+        connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table}")
+    connection.execute("DELETE FROM fresh")
+    connection.execute("DELETE FROM touched")
+    cells = [record.cell for record in records]
+    numbers = connection.codes.intern({code for cell in cells for code in cell})
+    connection.executemany(
+        "INSERT OR IGNORE INTO stage(id, body, counter, time, kind, site, item, period, breakdown, qualifier)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        sorted(
+            (
+                id_to_bytes(record.id),
+                record.body.decode("ascii"),
+                record.counter,
+                record.time,
+                *(numbers[code] for code in cell),
+            )
+            for record, cell in zip(records, cells, strict=True)
+        ),
+    )
+
+
+def _link(connection: Connection, records: Sequence[Record], highest: int) -> None:
+    """Writes the parents of the records that are new in the file."""
+    linked = [record for record in records if record.parents]
+    rows = [
+        (id_to_bytes(parent), id_to_bytes(record.id), highest)
+        for record in linked
+        for parent in record.parents
+    ]
+    connection.executemany(
+        "INSERT OR IGNORE INTO parents(parent, child) SELECT ?, n FROM records WHERE id = ? AND n > ?",
+        sorted(rows),
+    )
+
+
+def unmerge(transaction: Transaction, package: str) -> Applied:
+    """Takes a package back: records that nothing else brought go.
+
+    Raises `UserError` ``unmerge_unknown``, or ``unmerge_built_on`` where a record made here replaces one that would go.
+    """
+    connection = transaction.connection
+    numbers = [
+        row[0]
+        for row in connection.execute("SELECT n FROM imports WHERE package = ? AND active = 1", (package,))
+    ]
+    if not numbers:
+        raise UserError("unmerge_unknown", package=package)
+    connection.executemany("UPDATE imports SET active = 0 WHERE n = ?", ((number,) for number in numbers))
+    for table in ("fresh (n INTEGER PRIMARY KEY, cell INTEGER)", "touched (n INTEGER PRIMARY KEY)"):
+        connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table}")
+    connection.execute("DELETE FROM fresh")
+    marks = ", ".join("?" * len(numbers))
+    # A redaction stays whatever happens to the package that brought it.
+    connection.execute(
+        f"INSERT OR IGNORE INTO fresh SELECT records.n, records.cell FROM brought JOIN records ON records.n = brought.record"
+        f" JOIN cells ON cells.n = records.cell WHERE brought.import IN ({marks}) AND local = 0 AND cells.kind IS NOT ?"
+        " AND NOT EXISTS (SELECT 1 FROM brought AS other JOIN imports ON imports.n = other.import"
+        " WHERE other.record = records.n AND imports.active = 1)",
+        (*numbers, connection.codes.number(REDACTION)),
+    )
+    _refuse_if_built_on(connection)
+    connection.execute("UPDATE records SET present = 0 WHERE n IN (SELECT n FROM fresh)")
+    connection.execute("INSERT OR IGNORE INTO touched SELECT cell FROM fresh")
+    connection.executemany("DELETE FROM held WHERE import = ?", ((number,) for number in numbers))
+    gone = int(value_of(connection, "SELECT count(*) FROM fresh"))
+    cells = _cells(connection, "SELECT n FROM touched")
+    disputed = refresh(connection)
+    transaction.changed(*cells)
+    transaction.topic("packages")
+    return Applied(gone, 0, disputed, frozenset(cells))
+
+
+def _refuse_if_built_on(connection: Connection) -> None:
+    row = connection.execute(
+        "SELECT child.cell, child.id FROM fresh JOIN records AS gone ON gone.n = fresh.n"
+        " JOIN parents ON parents.parent = gone.id JOIN records AS child ON child.n = parents.child"
+        " WHERE child.local = 1 AND child.cell = gone.cell LIMIT 1"
+    ).fetchone()
+    if row is not None:
+        cell = _cells(connection, f"SELECT {int(row[0])}")[0]
+        raise UserError(
+            "unmerge_built_on",
+            record=id_from_bytes(row[1]),
+            site=cell.site,
+            item=cell.item,
+            period=cell.period,
+            breakdown=cell.breakdown,
+        )
+
+
+def _cells(connection: Connection, query: str) -> list[Cell]:
+    rows = connection.execute(
+        f"SELECT kind, site, item, period, breakdown, qualifier FROM cells WHERE n IN ({query})"
+    ).fetchall()
+    return [Cell(*(connection.codes.code(number) for number in row)) for row in rows]
+
+
+def all_imports(connection: Connection) -> list[Import]:
+    """Every file that was merged, the latest first."""
+    rows = connection.execute(
+        "SELECT n, package, file, name, manifest, received, active, counts FROM imports ORDER BY n DESC"
+    ).fetchall()
+    return [
+        Import(n, package, file, name, json.loads(manifest), received, bool(active), json.loads(counts))
+        for n, package, file, name, manifest, received, active, counts in rows
+    ]
+
+
+def is_merged(connection: Connection, file: str) -> bool:
+    """Whether this very file is merged and active."""
+    return bool(value_of(connection, "SELECT 1 FROM imports WHERE file = ? AND active = 1", (file,)))
+
+
+def brought_by(connection: Connection, record_id: str) -> list[int]:
+    """The active imports that brought a record."""
+    rows = connection.execute(
+        "SELECT imports.n FROM brought JOIN imports ON imports.n = brought.import JOIN records ON records.n = brought.record"
+        " WHERE records.id = ? AND imports.active = 1 ORDER BY imports.n",
+        (id_to_bytes(record_id),),
+    )
+    return [row[0] for row in rows.fetchall()]
+
+
+def held_records(connection: Connection) -> list[tuple[Record, int, str]]:
+    """The records kept aside until a person agrees: (record, import, reason)."""
+    rows = connection.execute("SELECT body, import, reason FROM held ORDER BY import, id").fetchall()
+    return [(Record.read(body.encode("ascii")), number, reason) for body, number, reason in rows]
+
+
+def release_held(transaction: Transaction, number: int) -> Applied:
+    """Takes the records that an import brought and that were held, a person having agreed."""
+    connection = transaction.connection
+    records = [record for record, one, _ in held_records(connection) if one == number]
+    cells = _take(connection, number, records)
+    new = int(value_of(connection, "SELECT count(*) FROM fresh"))
+    disputed = refresh(connection)
+    for record in records:
+        if record.kind == REDACTION:
+            texts.redact(connection, record.array_field("texts"))
+    connection.execute("DELETE FROM held WHERE import = ?", (number,))
+    transaction.changed(*cells)
+    transaction.topic("packages")
+    return Applied(new, len(records) - new, disputed, frozenset(cells))

@@ -1,0 +1,90 @@
+"""Records in the file: put in, looked up, counted, hashed together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from desktop_app.domain.record import Cell, Record, id_to_bytes, set_digest
+from desktop_app.storage.connection import Connection, value_of
+
+CELL_KEY = "item = ? AND site = ? AND period = ? AND breakdown = ? AND kind = ? AND qualifier = ?"
+
+
+def cell_number(connection: Connection, cell: Cell) -> int | None:
+    """The row of a cell, None where nothing was ever said about it."""
+    numbers = [connection.codes.number(code) for code in cell]
+    if None in numbers:
+        return None
+    kind, site, item, period, breakdown, qualifier = numbers
+    found: int | None = value_of(
+        connection, f"SELECT n FROM cells WHERE {CELL_KEY}", (item, site, period, breakdown, kind, qualifier)
+    )
+    return found
+
+
+def ensure_cell(connection: Connection, cell: Cell) -> int:
+    """The row of a cell, made where there was none."""
+    key = connection.codes.cell_key(cell)
+    found = value_of(connection, f"SELECT n FROM cells WHERE {CELL_KEY}", key)
+    if found is None:
+        found = connection.execute(
+            "INSERT INTO cells(item, site, period, breakdown, kind, qualifier) VALUES (?, ?, ?, ?, ?, ?)", key
+        ).lastrowid
+    return int(found)
+
+
+def insert_local(connection: Connection, record: Record) -> int:
+    """Puts in a record made here, and gives the row of its cell. A record that is there already becomes one's own too."""
+    cell = ensure_cell(connection, record.cell)
+    key = id_to_bytes(record.id)
+    cursor = connection.execute(
+        "INSERT INTO records(id, cell, body, counter, time, local, present, head) VALUES (?, ?, ?, ?, ?, 1, 1, 1)"
+        " ON CONFLICT(id) DO UPDATE SET local = 1, present = 1",
+        (key, cell, record.body.decode("ascii"), record.counter, record.time),
+    )
+    if record.parents:
+        number = value_of(connection, "SELECT n FROM records WHERE id = ?", (key,)) or cursor.lastrowid
+        connection.executemany(
+            "INSERT OR IGNORE INTO parents(parent, child) VALUES (?, ?)",
+            ((id_to_bytes(parent), number) for parent in record.parents),
+        )
+    return cell
+
+
+def find(connection: Connection, id_: str) -> Record | None:
+    """The record with this id, if it is present."""
+    body = value_of(connection, "SELECT body FROM records WHERE id = ? AND present", (id_to_bytes(id_),))
+    return None if body is None else Record.read(body.encode("ascii"))
+
+
+def of_cells(connection: Connection, cells: Iterable[int], heads_only: bool = False) -> list[Record]:
+    """Every present record of these cells, sorted by id."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (n INTEGER PRIMARY KEY)")
+    connection.execute("DELETE FROM chosen")
+    connection.executemany("INSERT OR IGNORE INTO chosen VALUES (?)", ((cell,) for cell in cells))
+    rows = connection.execute(
+        "SELECT body FROM records WHERE cell IN (SELECT n FROM chosen) AND present"
+        + (" AND head" if heads_only else "")
+        + " ORDER BY id"
+    )
+    return [Record.read(body.encode("ascii")) for (body,) in rows]
+
+
+def ids(connection: Connection) -> list[bytes]:
+    """The ids of all present records, sorted."""
+    return [row[0] for row in connection.execute("SELECT id FROM records WHERE present ORDER BY id")]
+
+
+def count(connection: Connection) -> int:
+    """How many records are present."""
+    return int(value_of(connection, "SELECT count(*) FROM records WHERE present"))
+
+
+def digest(connection: Connection) -> str:
+    """One hash of the record set: equal exactly where the data is equal."""
+    return set_digest(ids(connection))
+
+
+def digest_of(records: Sequence[Record]) -> str:
+    """The same hash for some records."""
+    return set_digest(sorted({id_to_bytes(record.id) for record in records}))

@@ -1,0 +1,101 @@
+"""Packages sent, their bytes as long as they are the latest to their addressee, and what came back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop_app.domain.record import ID_BYTES
+from desktop_app.storage.connection import Connection, value_of
+from desktop_app.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A package that was written here."""
+
+    package: str
+    sequence: int
+    addressee: str
+    time: str
+    purpose: (
+        str  # what was asked for: the addressee, span and kind as one string; equal askings are comparable
+    )
+    manifest: dict[str, object]
+    state: str  # digest of what it holds: equal state and purpose give the same package again
+
+
+def remember(
+    transaction: Transaction,
+    *,
+    package: str,
+    sequence: int,
+    addressee: str,
+    purpose: str,
+    manifest: Mapping[str, object],
+    ids: Sequence[bytes],
+    state: str,
+    file: bytes,
+) -> None:
+    """Remembers a package. Only the latest one of a purpose keeps its bytes."""
+    connection = transaction.connection
+    connection.execute("UPDATE sent SET file = NULL WHERE purpose = ?", (purpose,))
+    connection.execute(
+        "INSERT OR REPLACE INTO sent(package, sequence, addressee, time, purpose, manifest, ids, state, file)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            package,
+            sequence,
+            addressee,
+            transaction.maker.time,
+            purpose,
+            json.dumps(dict(manifest), sort_keys=True),
+            b"".join(ids),
+            state,
+            file,
+        ),
+    )
+    transaction.topic("packages")
+
+
+def same_again(connection: Connection, purpose: str, state: str) -> tuple[Sent, bytes] | None:
+    """The latest package of a purpose, if it says just what would be said now."""
+    row = connection.execute(
+        "SELECT package, sequence, addressee, time, purpose, manifest, state, file FROM sent"
+        " WHERE purpose = ? AND state = ? AND file IS NOT NULL ORDER BY sequence DESC LIMIT 1",
+        (purpose, state),
+    ).fetchone()
+    return None if row is None else (_sent(row[:7]), bytes(row[7]))
+
+
+def all_sent(connection: Connection) -> list[Sent]:
+    """Every package written here, the latest first."""
+    rows = connection.execute(
+        "SELECT package, sequence, addressee, time, purpose, manifest, state FROM sent ORDER BY sequence DESC"
+    ).fetchall()
+    return [_sent(row) for row in rows]
+
+
+def latest_sequence(connection: Connection) -> int:
+    """The sequence number of the last package written here, 0 before the first."""
+    return int(value_of(connection, "SELECT coalesce(max(sequence), 0) FROM sent"))
+
+
+def record_ids(connection: Connection, package: str) -> set[bytes]:
+    """The ids of the records that a package carried."""
+    ids = value_of(connection, "SELECT ids FROM sent WHERE package = ?", (package,)) or b""
+    return {bytes(ids[at : at + ID_BYTES]) for at in range(0, len(ids), ID_BYTES)}
+
+
+def _sent(row: tuple[object, ...]) -> Sent:
+    package, sequence, addressee, time, purpose, manifest, state = row
+    return Sent(
+        str(package),
+        int(str(sequence)),
+        str(addressee),
+        str(time),
+        str(purpose),
+        json.loads(str(manifest)),
+        str(state),
+    )

@@ -1,0 +1,55 @@
+"""One write: the transaction that an operation runs in, and what it gathers on the way."""
+
+from __future__ import annotations
+
+from desktop_app.domain.entry import Maker
+from desktop_app.domain.record import Cell, Record
+from desktop_app.storage import cells, records, texts
+from desktop_app.storage.changes import ChangeSet, topic_of_kind
+from desktop_app.storage.connection import Connection
+from desktop_app.storage.refresh import refresh, touch
+
+
+class Transaction:
+    """Everything an operation may do to the file. All of it is kept, or none."""
+
+    def __init__(self, connection: Connection, maker: Maker) -> None:
+        self.connection = connection
+        self.maker = maker
+        self.before: dict[
+            Cell, list[str]
+        ] = {}  # heads of the cells that got a record made here, as they were
+        self._cells: set[Cell] = set()
+        self._topics: set[str] = set()
+
+    def add(self, record: Record) -> None:
+        """Adds a record made here and derives its cell anew."""
+        cell = record.cell
+        self.before.setdefault(cell, [head.id for head in self.heads(cell)])
+        number = records.insert_local(self.connection, record)
+        touch(self.connection, [number])
+        refresh(self.connection)
+        if record.kind == "redaction":
+            texts.redact(self.connection, record.array_field("texts"))
+        self.changed(cell)
+
+    def heads(self, cell: Cell) -> tuple[Record, ...]:
+        """The heads of a cell, those of this transaction included."""
+        return cells.heads(self.connection, cell)
+
+    def put_text(self, body: str) -> str:
+        """Keeps a text that a person entered; gives its name, empty for an empty text."""
+        return texts.put(self.connection, body)
+
+    def changed(self, *changed: Cell) -> None:
+        """Says that cells have changed."""
+        self._cells.update(changed)
+        self._topics.update(topic_of_kind(cell.kind) for cell in changed)
+
+    def topic(self, *topics: str) -> None:
+        """Says that something besides single cells has changed."""
+        self._topics.update(topics)
+
+    def change_set(self, operation: str) -> ChangeSet:
+        """What the transaction has changed so far."""
+        return ChangeSet(operation, frozenset(self._cells), frozenset(self._topics))

@@ -1,0 +1,137 @@
+"""Undo and redo: each undoable operation remembers, per cell, its heads before and after.
+
+Taking back makes new records, so heads that were brought back have other ids than those they stand for. ``undo_cells`` says for
+each cell which heads the latest step left, and which remembered heads they stand for. A cell whose heads are not those any more has
+changed since: it is left, and listed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.entry import restore
+from desktop_app.domain.record import Cell, Record
+from desktop_app.storage import records
+from desktop_app.storage.connection import Connection
+
+if TYPE_CHECKING:
+    from desktop_app.storage.transaction import Transaction
+
+KEPT = 1_000
+"""Operations that can be taken back, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One undoable operation: its name and parameters, and each cell's heads before and after it, as sorted ids."""
+
+    number: int
+    operation: str
+    params: dict[str, str]
+    cells: dict[Cell, tuple[list[str], list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was taken back, or done again: the operation, and the cells that were left because they have changed since."""
+
+    operation: str
+    params: dict[str, str]
+    cells: tuple[Cell, ...]
+    left: tuple[Cell, ...]
+
+
+def remember(transaction: Transaction, operation: str, params: Mapping[str, str]) -> None:
+    """Writes the step of the transaction under way; what had been undone can no longer be done again."""
+    connection = transaction.connection
+    cells = {
+        cell: (sorted(before), after)
+        for cell, before in transaction.before.items()
+        if (after := _ids(transaction.heads(cell))) != sorted(before)
+    }
+    if not cells:
+        return
+    connection.execute("DELETE FROM undo WHERE undone = 1")
+    number = connection.execute(
+        "INSERT INTO undo(operation, params, time, undone, cells) VALUES (?, ?, ?, 0, ?)",
+        (
+            operation,
+            json.dumps(dict(params)),
+            transaction.maker.time,
+            json.dumps([[list(cell), *heads] for cell, heads in cells.items()]),
+        ),
+    ).lastrowid
+    connection.execute("DELETE FROM undo WHERE n <= ?", (number - KEPT,))
+    for cell, (_, after) in cells.items():
+        _leave(connection, cell, after, after)
+    transaction.topic("undo")
+
+
+def latest(connection: Connection, redo: bool = False) -> Step | None:
+    """The step that would be taken back, or done again."""
+    order = "ASC" if redo else "DESC"
+    row = connection.execute(
+        f"SELECT n, operation, params, cells FROM undo WHERE undone = ? ORDER BY n {order} LIMIT 1",
+        (int(redo),),
+    ).fetchone()
+    if row is None:
+        return None
+    cells = {Cell(*cell): (before, after) for cell, before, after in json.loads(row[3])}
+    return Step(row[0], row[1], json.loads(row[2]), cells)
+
+
+def step_back(transaction: Transaction, redo: bool = False) -> Taken | None:
+    """Takes the latest step back, or does it again; None where there is none."""
+    connection = transaction.connection
+    step = latest(connection, redo)
+    if step is None:
+        return None
+    done, left = [], []
+    for cell, (before, after) in step.cells.items():
+        source, target = (before, after) if redo else (after, before)
+        heads = transaction.heads(cell)
+        if _left(connection, cell) != (_ids(heads), source):
+            left.append(cell)
+            continue
+        _bring_back(transaction, cell, heads, source, target)
+        _leave(connection, cell, _ids(transaction.heads(cell)), target)
+        done.append(cell)
+    connection.execute("UPDATE undo SET undone = ? WHERE n = ?", (int(not redo), step.number))
+    transaction.topic("undo")
+    return Taken(step.operation, step.params, tuple(done), tuple(left))
+
+
+def _bring_back(
+    transaction: Transaction, cell: Cell, heads: tuple[Record, ...], source: list[str], target: list[str]
+) -> None:
+    """Heads that stood before and after stay; the others are replaced by those that had gone."""
+    staying = set(source) & set(target)
+    going = [head for head in heads if head.id not in staying]
+    coming = [
+        found
+        for id_ in target
+        if id_ not in staying and (found := records.find(transaction.connection, id_)) is not None
+    ]
+    for record in restore(cell, coming, transaction.maker, going):
+        transaction.add(record)
+
+
+def _leave(connection: Connection, cell: Cell, heads: list[str], stands_for: list[str]) -> None:
+    connection.execute(
+        "INSERT OR REPLACE INTO undo_cells(cell, heads, stands_for) VALUES (?, ?, ?)",
+        (json.dumps(list(cell)), json.dumps(heads), json.dumps(stands_for)),
+    )
+
+
+def _left(connection: Connection, cell: Cell) -> tuple[list[str], list[str]] | None:
+    row = connection.execute(
+        "SELECT heads, stands_for FROM undo_cells WHERE cell = ?", (json.dumps(list(cell)),)
+    ).fetchone()
+    return None if row is None else (json.loads(row[0]), json.loads(row[1]))
+
+
+def _ids(heads: tuple[Record, ...]) -> list[str]:
+    return sorted(head.id for head in heads)

@@ -1,0 +1,233 @@
+"""A workspace file, open."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from desktop_app.domain.entry import Maker
+from desktop_app.domain.finding import Finding, info
+from desktop_app.errors import UserError
+from desktop_app.storage import backups, identity, replicas, schema, undo
+from desktop_app.storage.changes import ChangeSet, Outcome
+from desktop_app.storage.connection import (
+    Connection,
+    DatabaseError,
+    open_reader,
+    open_writer,
+    telling,
+    value_of,
+)
+from desktop_app.storage.identity import Identity
+from desktop_app.storage.transaction import Transaction
+
+T = TypeVar("T")
+
+
+def utc_now() -> str:
+    """The wall time as records claim it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Workspace:
+    """One open file: a connection that writes, and a read-only one for each thread that reads.
+
+    All writes of a process go through `transact`, one at a time.
+    """
+
+    def __init__(self, path: Path, writer: Connection | None) -> None:
+        self.path = path
+        self.notices: list[Finding] = []
+        self.clock: Callable[[], str] = utc_now
+        self._writer = writer
+        self._writing = threading.RLock()
+        self._readers = threading.local()
+        self._all_readers: list[Connection] = []
+        self._backed_up: date | None = None  # the day whose backup is known to be there
+
+    @classmethod
+    def create(cls, path: Path, owner: Identity) -> Workspace:
+        """Makes a new workspace. Raises `UserError` ``workspace_exists`` where there is a file already."""
+        if path.exists():
+            raise UserError("workspace_exists", path=str(path))
+        if not path.parent.is_dir():
+            raise UserError("folder_missing", path=str(path.parent))
+        writer = None
+        try:
+            writer = open_writer(path)
+            with telling(path):
+                schema.migrate(writer)
+                writer.execute("BEGIN IMMEDIATE")
+                replica = replicas.start(writer)
+                identity.write(writer, owner)
+                writer.execute("COMMIT")
+        except BaseException:
+            if writer is not None:
+                writer.close()
+            _remove(path)
+            raise
+        replicas.note(replica, 0)
+        return cls(path, writer)
+
+    @classmethod
+    def open(cls, path: Path, write: bool = True) -> Workspace:
+        """Opens a workspace; migrates an older one after a backup; lets a copy go on under its own name."""
+        if not path.is_file():
+            raise UserError("workspace_missing", path=str(path))
+        reader = open_reader(path)
+        try:
+            with telling(path):
+                major, minor = _recognise(reader, path)
+        finally:
+            reader.close()
+        if not write:
+            return cls(path, None)
+        writer = open_writer(path)
+        workspace = cls(path, writer)
+        try:
+            with telling(path):
+                if (major, minor) < (schema.MAJOR, schema.MINOR):
+                    backups.backup(writer, path, "migration")
+                    schema.migrate(writer)
+                workspace._settle_replica()
+        except BaseException:
+            writer.close()
+            raise
+        return workspace
+
+    def _settle_replica(self) -> None:
+        assert self._writer is not None
+        self._writer.execute("BEGIN IMMEDIATE")
+        try:
+            if replicas.is_copy(self._writer):
+                replicas.go_on_as_copy(self._writer)
+                self.notices.append(info("workspace_goes_on_as_copy", str(self.path)))
+            sequence = replicas.advance(self._writer)
+            self._writer.execute("COMMIT")
+        except BaseException:
+            self._roll_back()
+            raise
+        replicas.note(self.replica, sequence)
+
+    @property
+    def writable(self) -> bool:
+        """Whether it was opened for writing."""
+        return self._writer is not None
+
+    @property
+    def replica(self) -> str:
+        """The id of this copy of the workspace."""
+        return identity.get(self._writer or self.read, "replica")
+
+    @property
+    def identity(self) -> Identity:
+        """Whose workspace it is."""
+        return identity.read(self._writer if self._writer is not None else self.read)
+
+    @property
+    def read(self) -> Connection:
+        """This thread's read-only connection."""
+        connection = getattr(self._readers, "connection", None)
+        if connection is None:
+            connection = open_reader(self.path)
+            self._readers.connection = connection
+            self._all_readers.append(connection)
+        return connection
+
+    def transact(
+        self,
+        operation: str,
+        function: Callable[[Transaction], T],
+        *,
+        undoable: bool = False,
+        dry_run: bool = False,
+        params: Mapping[str, str] | None = None,
+    ) -> Outcome[T]:
+        """The one way to write: runs the function in one transaction and says what it changed.
+
+        All of it is durable when this returns, or nothing has happened; a function that says it changed nothing is rolled
+        back. ``undoable`` remembers the step for `undo_step`.
+        A dry run does everything and then takes all of it back. Raises `UserError` for what is wrong with the disk or the file.
+        """
+        if self._writer is None:
+            raise UserError("workspace_readonly", path=str(self.path))
+        with self._writing, telling(self.path):
+            if not dry_run:
+                self._back_up_daily()
+            self._writer.execute("BEGIN IMMEDIATE")
+            try:
+                transaction = Transaction(self._writer, self._maker())
+                value = function(transaction)
+                if undoable:
+                    undo.remember(transaction, operation, params or {})
+                changes = transaction.change_set(operation)
+                if dry_run or changes.empty:
+                    self._roll_back()
+                    return Outcome(value, changes if dry_run else ChangeSet(operation))
+                sequence = replicas.advance(self._writer)
+                identity.put(self._writer, "changed", str(sequence))
+                replica = identity.get(self._writer, "replica")
+                self._writer.execute("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+            replicas.note(replica, sequence)
+            return Outcome(value, changes)
+
+    def step_back(self, redo: bool = False) -> Outcome[undo.Taken | None]:
+        """Takes back the latest undoable operation, or does it again."""
+        return self.transact(
+            "redo" if redo else "undo", lambda transaction: undo.step_back(transaction, redo)
+        )
+
+    def _maker(self) -> Maker:
+        assert self._writer is not None
+        return Maker(
+            identity.get(self._writer, "author"), identity.get(self._writer, "replica"), self.clock()
+        )
+
+    def _back_up_daily(self) -> None:
+        today = datetime.now(UTC).date()
+        if self._backed_up != today:
+            backups.daily(self._writer or self.read, self.path)
+            self._backed_up = today
+
+    def _roll_back(self) -> None:
+        assert self._writer is not None
+        self._writer.codes.forget()
+        with suppress(DatabaseError):  # a full disk has rolled back by itself
+            self._writer.execute("ROLLBACK")
+
+    def backup(self, destination: Path | None = None, reason: str = "asked") -> Path:
+        """Copies the whole workspace while it is open, verified; gives the copy's path."""
+        with self._writing, telling(self.path):
+            return backups.backup(self._writer or self.read, self.path, reason, destination)
+
+    def close(self) -> None:
+        """Closes all connections; whatever was committed is in the one file."""
+        for connection in [*self._all_readers, self._writer]:
+            if connection is not None:
+                with suppress(DatabaseError):
+                    connection.close()
+        self._all_readers.clear()
+        self._readers = threading.local()
+        self._writer = None
+
+
+def _recognise(connection: Connection, path: Path) -> tuple[int, int]:
+    if value_of(connection, "PRAGMA application_id") != schema.APPLICATION_ID:
+        raise UserError("workspace_foreign", path=str(path))
+    major, minor = schema.version_of(connection)
+    if major > schema.MAJOR:
+        raise UserError("workspace_newer", path=str(path), major=major, ours=schema.MAJOR)
+    return major, minor
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        with suppress(OSError):
+            path.with_name(path.name + suffix).unlink()
