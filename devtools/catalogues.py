@@ -106,6 +106,7 @@ def update(*, prune: bool = False) -> int:
     for language in LANGUAGES:
         path = po_path(language)
         catalog = read(path, language) if path.exists() else Catalog(locale=language)
+        revive(catalog, template)
         catalog.update(template, no_fuzzy_matching=True)
         catalog.fuzzy = False
         catalog.project, catalog.version, catalog.msgid_bugs_address = (
@@ -122,6 +123,13 @@ def update(*, prune: bool = False) -> int:
         if write_if_changed(path, as_text(catalog)):
             say(f"{path.relative_to(ROOT)}: {report(language, catalog)}")
     return 0
+
+
+def revive(catalog: Catalog, template: Catalog) -> None:
+    """Take back the translations of sentences that were gone for a while."""
+    for message in list(catalog.obsolete.values()):
+        if template.get(message.id, message.context) and not catalog.get(message.id, message.context):
+            catalog[message.id] = message
 
 
 def compile_all(*, force: bool = False) -> int:
