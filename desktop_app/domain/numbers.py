@@ -28,6 +28,11 @@ def write_number(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+def write_rounded(value: Decimal) -> str:
+    """The canonical writing of a number that was worked out, to `MOST_DECIMALS` decimals."""
+    return write_number(round(value, MOST_DECIMALS) if abs(value) < 10**MOST_DIGITS else value)
+
+
 def read_number(
     text: str, *, whole: bool, negative: bool = False, decimals: int = MOST_DECIMALS
 ) -> Decimal | Finding:

@@ -1,0 +1,45 @@
+"""Which catalogue is in force.
+
+All catalogues received are kept. In force is the greatest (version, digest) of the *pinned* publisher: the nation's
+coordinator, whose key a workspace has once agreed to follow. Others are offered, never adopted by themselves. Until a publisher is
+pinned, the catalogue that the program brings is in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+BUILT_IN = ""
+"""The publisher of the catalogue that comes with the program."""
+
+
+class Received(NamedTuple):
+    """A catalogue that is held. ``publisher`` is the key it was signed with, or `BUILT_IN`."""
+
+    version: int
+    digest: str
+    publisher: str = BUILT_IN
+
+
+def in_force(received: Iterable[Received], pinned: str = BUILT_IN) -> str:
+    """The digest of the catalogue in force; empty when none is held.
+
+    Order and repetition do not matter. A pinned publisher who has sent none yet leaves the built-in one in force.
+    """
+    held = list(received)
+    for publisher in (pinned, BUILT_IN):
+        own = [(one.version, one.digest) for one in held if one.publisher == publisher]
+        if own:
+            return max(own)[1]
+    return ""
+
+
+def offered(received: Iterable[Received], pinned: str = BUILT_IN) -> tuple[Received, ...]:
+    """What other publishers have sent and is newer than what is in force, the newest first."""
+    held = set(received)
+    current = in_force(held, pinned)
+    version = next((one.version for one in held if one.digest == current), -1)
+    return tuple(
+        sorted((one for one in held if one.publisher != pinned and one.version > version), reverse=True)
+    )
