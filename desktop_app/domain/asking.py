@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -24,9 +25,9 @@ def asked_forms(catalogue: Catalogue, site: str, provider: str | None, period: s
     return tuple(
         form
         for form in catalogue.forms.values()
-        if place.level in form.levels
-        and provider in (None, form.provider)
-        and (at is None or _in_use(form.from_, form.retired, at))
+        if provider in (None, form.provider)
+        and (at is None or (at.type == form.period and _in_use(form.from_, form.retired, at)))
+        and catalogue.cells_at_level(form.code, place.level, period)
     )
 
 
@@ -50,7 +51,7 @@ def is_asked(catalogue: Catalogue, site: str, item: str, period: str, breakdown:
     return (
         _level_not_asked(catalogue, place, thing)
         or _out_of_use(place, thing, at)
-        or _initiative_not_asked(catalogue, place, at, breakdown)
+        or _initiative_not_asked(catalogue, place.level, at, breakdown)
     )
 
 
@@ -72,10 +73,16 @@ def _out_of_use(site: Site, item: Item, at: Period) -> Finding | None:
     return None
 
 
-def _initiative_not_asked(catalogue: Catalogue, site: Site, at: Period, breakdown: str) -> Finding | None:
+def _initiative_not_asked(
+    catalogue: Catalogue, level: str, at: Period | None, breakdown: str
+) -> Finding | None:
     """Why nothing is asked about the initiative that a breakdown names, itself or by its deliverable or criterion."""
     initiative = _initiative_of(catalogue, breakdown)
     if initiative is None:
+        return None
+    if initiative.levels and level not in initiative.levels:
+        return hard("initiative_level", initiative=initiative.code, level=level)
+    if at is None:
         return None
     plan = catalogue.plans.get(initiative.plan)
     closed = plan.closed if plan else None
@@ -83,13 +90,11 @@ def _initiative_not_asked(catalogue: Catalogue, site: Site, at: Period, breakdow
         return hard(
             "plan_closed", plan=initiative.plan, initiative=initiative.code, closed=closed.isoformat()
         )
-    if initiative.from_ and at.last_day < initiative.from_:
-        return hard("initiative_not_running", initiative=initiative.code, period=at.code)
-    if initiative.to and not closed and at.first_day > initiative.to:
-        return hard("initiative_not_running", initiative=initiative.code, period=at.code)
-    if initiative.levels and site.level not in initiative.levels:
-        return hard("initiative_level", initiative=initiative.code, site=site.code, level=site.level)
-    return None
+    begun = not initiative.from_ or initiative.from_ <= at.last_day
+    over = initiative.to and not closed and at.first_day > initiative.to
+    if begun and not over:
+        return None
+    return hard("initiative_not_running", initiative=initiative.code, period=at.code)
 
 
 def _initiative_of(catalogue: Catalogue, breakdown: str) -> Initiative | None:
@@ -107,17 +112,21 @@ def _initiative_of(catalogue: Catalogue, breakdown: str) -> Initiative | None:
 
 def cells_of_form(catalogue: Catalogue, form: str, site: str, period: str) -> list[tuple[str, str]]:
     """The cells a place fills in on a form; see `Catalogue.cells_of_form`."""
-    asked, at = catalogue.form(form), parse_period(period)
-    place = catalogue.site(site)
-    cells = []
-    for code in asked.items:
+    asked, place, at = catalogue.form(form), catalogue.site(site), parse_period(period)
+    fits = at.type == asked.period and _in_use(asked.from_, asked.retired, at) and _is_lived_in(place, at)
+    return list(catalogue.cells_at_level(form, place.level, period)) if fits else []
+
+
+def list_cells(catalogue: Catalogue, form: Form, level: str, at: Period | None) -> Iterator[tuple[str, str]]:
+    """The (item, breakdown) cells that a form asks at a level, in a period (None: ever)."""
+    for code in form.items if level in form.levels else ():
         item = catalogue.items[code]
-        if item.calculated or place.level not in item.levels or _out_of_use(place, item, at):
+        in_use = at is None or _in_use(item.from_, item.retired, at)
+        if item.calculated or level not in item.levels or not in_use:
             continue
         for breakdown in catalogue.breakdowns(code):
-            if not (breakdown and _initiative_not_asked(catalogue, place, at, breakdown)):
-                cells.append((code, breakdown))
-    return cells
+            if not (breakdown and _initiative_not_asked(catalogue, level, at, breakdown)):
+                yield code, breakdown
 
 
 def due_date(catalogue: Catalogue, form: str, period: str) -> date:

@@ -54,7 +54,7 @@ def _figure_in(
 ) -> Decimal | None:
     """An item's number over a period of whatever type: a year's population serves for each of its quarters."""
     item = catalogue.items.get(code)
-    if item is None or breakdown not in catalogue.breakdowns(code) and breakdown:
+    if item is None or (breakdown and breakdown not in catalogue.breakdowns(code)):
         return None
     if MONTHS[item.period] >= at.months:
         return figure(catalogue, code, at.as_type(item.period).code, breakdown, value_of)

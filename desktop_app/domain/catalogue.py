@@ -42,7 +42,7 @@ from desktop_app.domain.catalogue_rows import (
 )
 from desktop_app.domain.catalogue_search import Finder, alike
 from desktop_app.domain.finding import Finding
-from desktop_app.domain.period import Period
+from desktop_app.domain.period import Period, parse_period
 from desktop_app.errors import UserError
 
 __all__ = [
@@ -202,9 +202,7 @@ class Catalogue:
 
     def _list_breakdowns(self, item: Item) -> tuple[str, ...]:
         parts = part_breakdowns([self.dimensions[code] for code in item.dimensions])
-        if not parts:
-            return ("",)
-        total = ("",) if "total" in item.cells else ()
+        total = ("",) if "total" in item.cells or not item.dimensions else ()
         return (*total, *parts) if "parts" in item.cells else total
 
     def normal_breakdown(self, item: str, text: str) -> str:
@@ -282,9 +280,9 @@ class Catalogue:
         return self._forms_of_item.get(item, ())
 
     def asked_forms(self, site: str, provider: str | None = None, period: str = "") -> tuple[Form, ...]:
-        """The forms asked of a place: of its level, of that provider (None: of any), asked in that period (empty: ever).
+        """The forms asked of a place: of its level, of that provider (None: of any), in that period (empty: ever).
 
-        Nothing is asked of an abandoned or unknown place.
+        Nothing is asked of an abandoned or unknown place, and no form that would be empty there.
         """
         return asking.asked_forms(self, site, provider, period)
 
@@ -298,6 +296,19 @@ class Catalogue:
         Raises `UserError` for an unknown form or place or a period that is none.
         """
         return asking.cells_of_form(self, form, site, period)
+
+    @cached_property
+    def _cells(self) -> dict[tuple[str, str, str], tuple[tuple[str, str], ...]]:
+        return {}
+
+    def cells_at_level(self, form: str, level: str, period: str = "") -> tuple[tuple[str, str], ...]:
+        """The (item, breakdown) cells that a form asks of places of a level, in a period (empty: ever)."""
+        known = self._cells.get((form, level, period))
+        if known is None:
+            at = parse_period(period) if period else None
+            known = tuple(asking.list_cells(self, self.form(form), level, at))
+            self._cells[form, level, period] = known
+        return known
 
     def due_date(self, form: str, period: str) -> date:
         """The day by which a form is due. Raises `UserError` ``form_unknown``, ``period_unreadable``."""

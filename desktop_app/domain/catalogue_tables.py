@@ -6,6 +6,7 @@ The same tables as canonical JSON (`canonical_catalogue`) are what travels and w
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 
 from desktop_app.domain.catalogue import Catalogue
@@ -58,12 +59,17 @@ def _clean_rows(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
     for row in rows:
         cells = {}
         for name, given in row.items():
-            text = clean_text(given) if given else ""
+            text = _clean(given) if given else ""
             if text:
                 cells[str(name)] = text
         if cells:
             cleaned.append(cells)
     return cleaned
+
+
+def _clean(text: str) -> str:
+    plain = text.isprintable() and unicodedata.is_normalized("NFC", text)
+    return text.strip() if plain else clean_text(text)  # the short way for nearly every cell: this runs at start-up
 
 
 def catalogue_digest(data: bytes) -> str:
