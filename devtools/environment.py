@@ -188,7 +188,8 @@ def pip_environment() -> dict[str, str]:
 def install_failure(lines: list[str]) -> str:
     """Say in words why pip gave up."""
     text = "\n".join(lines)
-    tail = "\n".join("  " + line for line in lines[-6:])
+    telling = [line for line in lines if not line.startswith(("Ignoring ", "Looking in "))]
+    tail = "\n".join("  " + line for line in telling[-6:])
     if "THESE PACKAGES DO NOT MATCH THE HASHES" in text:
         return f"A downloaded package is not the one that was pinned; nothing of it was used.\n{tail}"
     if "No space left on device" in text or "not enough space" in text:
@@ -197,12 +198,13 @@ def install_failure(lines: list[str]) -> str:
         return (
             "The packages could not be fetched: there seems to be no connection to the package index.\n"
             "Set-up needs the network once; afterwards everything works offline. What was fetched is kept:\n"
-            f"run the same command again when the link is up.\n{tail}"
+            "run the same command again when the link is up."
         )
     if "No matching distribution found" in text:
         return (
-            "A pinned package has no ready-made file for this computer (system, processor or\n"
-            f"Python version), or the package index could not be reached.\n{tail}"
+            "The package index could not be reached, or a pinned package has no ready-made file for this computer\n"
+            "(system, processor, Python version). Set-up needs the network once; what was fetched is kept.\n"
+            f"{tail}"
         )
     return f"The packages could not be installed.\n{tail}"
 
