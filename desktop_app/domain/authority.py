@@ -22,22 +22,22 @@ class Received(NamedTuple):
     publisher: str = BUILT_IN
 
 
-def in_force(received: Iterable[Received], pinned: str = BUILT_IN) -> str:
-    """The digest of the catalogue in force; empty when none is held.
+def in_force(received: Iterable[tuple[int, str, str]], pinned: str = BUILT_IN) -> str:
+    """The digest of the catalogue in force among (version, digest, publisher); empty when none is held.
 
     Order and repetition do not matter. A pinned publisher who has sent none yet leaves the built-in one in force.
     """
     held = list(received)
     for publisher in (pinned, BUILT_IN):
-        own = [(one.version, one.digest) for one in held if one.publisher == publisher]
+        own = [(version, digest) for version, digest, by in held if by == publisher]
         if own:
             return max(own)[1]
     return ""
 
 
-def offered(received: Iterable[Received], pinned: str = BUILT_IN) -> tuple[Received, ...]:
+def offered(received: Iterable[tuple[int, str, str]], pinned: str = BUILT_IN) -> tuple[Received, ...]:
     """What other publishers have sent and is newer than what is in force, the newest first."""
-    held = set(received)
+    held = {Received(*one) for one in received}
     current = in_force(held, pinned)
     version = next((one.version for one in held if one.digest == current), -1)
     return tuple(

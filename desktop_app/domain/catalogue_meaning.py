@@ -116,7 +116,7 @@ def _check_form_items(catalogue: Catalogue, rows: Rows) -> Iterator[Finding]:
 def _check_fit(form: Form, item: Item, row: Row) -> Iterator[Finding]:
     if item.period != form.period:
         yield row.finding(
-            "catalogue_form_period", "item", item=item.code, period=item.period, form_period=form.period
+            "catalogue_form_period", "item", item=item.code, type=item.period, period_type=form.period
         )
     if not set(item.levels) & set(form.levels):
         yield row.finding("catalogue_form_level", "item", item=item.code, form=form.code)
@@ -126,6 +126,12 @@ def _check_rules(catalogue: Catalogue, rows: Sequence[Row]) -> Iterator[Finding]
     for row in rows:
         for column in ("left", "right"):
             yield from _check_expression(catalogue, row, column)
+        named = _items_of(row.text("left")) | _items_of(row.text("right"))
+        types = {catalogue.items[code].period for code in named if code in catalogue.items}
+        if len(types) > 1:
+            yield row.finding("catalogue_rule_periods", "left", value=row.text("code"))
+        if not named:
+            yield row.finding("catalogue_rule_empty", "left", value=row.text("code"))
 
 
 def _check_targets(catalogue: Catalogue, rows: Sequence[Row]) -> Iterator[Finding]:

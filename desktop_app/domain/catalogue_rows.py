@@ -1,12 +1,12 @@
 """What one row of each table of the catalogue is: plans, forms, items, places and the rest. Plain frozen data.
 
-Periods are their codes, days are ``datetime.date``, lists are tuples of codes, amounts and limits are ``Decimal``. What a row leaves
-empty is the empty string, ``None`` or the empty tuple. `docs/catalogue.md` says what each column means.
+Periods are their codes, days are ``datetime.date``, lists are tuples of codes, amounts and limits are ``Decimal``.
+What a row leaves empty is the empty string, ``None`` or the empty tuple. `docs/catalogue.md` says what each column means.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -324,13 +324,3 @@ class Series:
     item: str
     names: Names
     source: Names = NO_NAMES
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """The catalogue about itself. ``parents`` are the digests of the versions it follows."""
-
-    version: int = 0
-    title: Names = NO_NAMES
-    note: Names = NO_NAMES
-    parents: tuple[str, ...] = field(default=())

@@ -69,7 +69,9 @@ def _clean_rows(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
 
 def _clean(text: str) -> str:
     plain = text.isprintable() and unicodedata.is_normalized("NFC", text)
-    return text.strip() if plain else clean_text(text)  # the short way for nearly every cell: this runs at start-up
+    return (
+        text.strip() if plain else clean_text(text)
+    )  # the short way for nearly every cell: this runs at start-up
 
 
 def catalogue_digest(data: bytes) -> str:
@@ -80,16 +82,16 @@ def catalogue_digest(data: bytes) -> str:
 def tables_of(data: bytes) -> dict[str, list[dict[str, str]]]:
     """The tables of a catalogue given as JSON.
 
-    Raises `UserError` ``catalogue_unreadable`` for bytes that are no tables of texts.
+    Raises `UserError` ``catalogue_no_tables`` for bytes that are no tables of texts.
     """
     try:
         tables = json.loads(data.decode("ascii"))
     except (ValueError, RecursionError) as error:
-        raise UserError("catalogue_unreadable") from error
+        raise UserError("catalogue_no_tables") from error
     if not isinstance(tables, dict) or not all(isinstance(rows, list) for rows in tables.values()):
-        raise UserError("catalogue_unreadable")
+        raise UserError("catalogue_no_tables")
     for rows in tables.values():
         for row in rows:
             if not isinstance(row, dict) or not all(isinstance(cell, str) for cell in row.values()):
-                raise UserError("catalogue_unreadable")
+                raise UserError("catalogue_no_tables")
     return tables

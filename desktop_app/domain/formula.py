@@ -1,7 +1,8 @@
 """Formulas of calculated items and rules: ``suicides / population_children * 100000``.
 
-``+ - * /``, parentheses, numbers with a decimal point, items by code; ``item[-1]`` is the item one period before, ``item{age=0-6}`` a
-part of it, ``item[-1]{age=0-6}`` both. Arithmetic is decimal (34 digits), never binary. What is missing makes the result missing.
+``+ - * /``, parentheses, numbers with a decimal point, items by code; ``item[-1]`` is the item one period before,
+``item{age=0-6}`` a part of it, ``item[-1]{age=0-6}`` both. Arithmetic is decimal (34 digits), never binary. What is missing
+makes the result missing.
 """
 
 from __future__ import annotations

@@ -83,17 +83,15 @@ def _check_parts(
     given = {name: value for name in names if (value := value_of(item.code, period, name)) is not None}
     if not given:
         return
-    where = f"{site} {item.code} {period}"
     told = {"item": item.code, "site": site, "period": period}
     total, parts = value_of(item.code, period, ""), sum(given.values(), Decimal(0))
     if item.parts_add:
-        yield from _check_sum(total, parts, len(given) == len(names), where, told)
+        yield from _check_sum(total, parts, len(given) == len(names), told)
     elif total is not None and item.kind == WHOLE:
         for name, value in given.items():
             if value > total:
                 yield soft(
                     "part_above_total",
-                    f"{where} {name}",
                     **told,
                     breakdown=name,
                     part=write_number(value),
@@ -102,16 +100,16 @@ def _check_parts(
 
 
 def _check_sum(
-    total: Decimal | None, parts: Decimal, complete: bool, where: str, told: dict[str, str]
+    total: Decimal | None, parts: Decimal, complete: bool, told: dict[str, str]
 ) -> Iterator[Finding]:
     """Hold the parts against the total: equal when all are given, no more than it when some are missing."""
     if total is None:
         if complete:
-            yield info("total_missing", where, **told, parts=write_number(parts))
+            yield info("total_missing", **told, parts=write_number(parts))
     elif complete and parts != total:
-        yield soft("parts_do_not_add", where, **told, parts=write_number(parts), total=write_number(total))
+        yield soft("parts_do_not_add", **told, parts=write_number(parts), total=write_number(total))
     elif parts > total:
-        yield soft("parts_above_total", where, **told, parts=write_number(parts), total=write_number(total))
+        yield soft("parts_above_total", **told, parts=write_number(parts), total=write_number(total))
 
 
 def _items_of(rule: Rule) -> frozenset[str]:
@@ -137,5 +135,4 @@ def _check_rule(
                 "right": write_rounded(right),
                 "formula": f"{rule.left} {rule.operator} {rule.right}",
             },
-            f"{site} {rule.code} {at.code}",
         )
