@@ -1,0 +1,126 @@
+"""Bounds: a workbook from anywhere is measured by streaming before anything parses it.
+
+What passes is a small archive of its own, made of the very bytes that were measured and nothing else: no links, no
+pictures, no macros. So the parser sees what was checked, whatever tricks the original archive plays.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from desktop_app.errors import UserError
+from desktop_app.packages import sheet_extent
+
+MEMBERS = 2_000
+UNPACKED = 1 << 30
+ROWS, COLUMNS, CELLS = 1_000_000, 200, 5_000_000
+_CHUNK = 1 << 20
+
+_WANTED = re.compile(
+    r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?:workbook|sharedStrings|styles)\.xml"
+    r"|xl/_rels/workbook\.xml\.rels|xl/worksheets/[^/]+\.xml",
+    re.IGNORECASE,
+)
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Bounded:
+    """A workbook that may be parsed: an archive of plain members, and the addresses of formulas by the sheet's part."""
+
+    archive: bytes
+    parts: Mapping[str, bytes]
+    formulas: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def bound(data: bytes, name: str) -> Bounded:
+    """The workbook within bounds.
+
+    Raises `UserError`: ``package_empty``, ``package_not_a_workbook``, ``package_damaged``, ``package_too_large`` (what, at_most),
+    ``package_unsafe`` for document types.
+    """
+    if not data:
+        raise UserError("package_empty", file=name)
+    parts = _read_parts(data, name)
+    if not any(part.lower() == "xl/workbook.xml" for part in parts):
+        raise UserError("package_not_a_workbook", file=name)
+    formulas = {}
+    for part, content in parts.items():
+        _check_xml(content, name)
+        if _SHEET.fullmatch(part):
+            formulas[part] = _check_sheet(content, name)
+    return Bounded(_plain_archive(parts), parts, formulas)
+
+
+def _read_parts(data: bytes, name: str) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = archive.infolist()
+            if len(members) > MEMBERS:
+                raise UserError("package_too_large", file=name, what="parts", at_most=MEMBERS)
+            wanted = [member for member in members if _WANTED.fullmatch(member.filename)]
+            if len({member.filename.lower() for member in wanted}) < len(wanted):
+                raise UserError("package_damaged", file=name)
+            left = UNPACKED
+            parts = {}
+            for member in wanted:
+                parts[member.filename] = _inflate(archive, member, left, name)
+                left -= len(parts[member.filename])
+    except UserError:
+        raise
+    except zipfile.BadZipFile as error:
+        code = "package_damaged" if data.startswith(b"PK") else "package_not_a_workbook"
+        raise UserError(code, file=name) from error
+    except Exception as error:  # damaged archives make the library raise anything, from zlib.error to NotImplementedError
+        raise UserError("package_damaged", file=name) from error
+    return parts
+
+
+def _inflate(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, name: str) -> bytes:
+    if member.file_size > left:
+        raise UserError("package_too_large", file=name, what="bytes", at_most=UNPACKED)
+    taken = io.BytesIO()
+    with archive.open(member) as stream:
+        while chunk := stream.read(_CHUNK):
+            taken.write(chunk)
+            if taken.tell() > left:  # the archive's own word for the size is not to be trusted
+                raise UserError("package_too_large", file=name, what="bytes", at_most=UNPACKED)
+    return taken.getvalue()
+
+
+def _check_xml(content: bytes, name: str) -> None:
+    head = content[:200]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head:
+        raise UserError("package_unsafe", file=name)  # another encoding would hide what is looked for below
+    encoding = re.match(rb"\s*(?:\xef\xbb\xbf)?\s*<\?xml[^>]*encoding\s*=\s*[\"']([^\"']+)", head)
+    if encoding and encoding[1].lower() not in (b"utf-8", b"us-ascii", b"ascii"):
+        raise UserError("package_unsafe", file=name)
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        raise UserError("package_unsafe", file=name)
+
+
+def _check_sheet(content: bytes, name: str) -> frozenset[str]:
+    try:
+        extent = sheet_extent.measure(content)
+    except ValueError as error:
+        raise UserError("package_damaged", file=name) from error
+    for what, size, most in (
+        ("rows", extent.last_row, ROWS),
+        ("columns", extent.last_column, COLUMNS),
+        ("cells", extent.area, CELLS),
+    ):
+        if size > most:
+            raise UserError("package_too_large", file=name, what=what, at_most=most)
+    return extent.formulas
+
+
+def _plain_archive(parts: Mapping[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+    return out.getvalue()

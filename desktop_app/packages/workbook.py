@@ -1,0 +1,120 @@
+"""A bounded workbook as the reader sees it: sheets by name, cells as text, and which cells hold formulas."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from desktop_app.errors import UserError
+from desktop_app.packages.bounds import Bounded
+
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+
+Value = Any
+"""What stands in a cell: str, float, int, bool, a date or a time; the empty string for nothing."""
+
+
+class Workbook:
+    """Sheets are parsed when they are first asked for."""
+
+    def __init__(self, parsed: Any, bounded: Bounded, name: str) -> None:
+        self._parsed = parsed
+        self._file = name
+        self._formulas = _formulas_by_sheet(bounded)
+        self.names: tuple[str, ...] = tuple(parsed.sheet_names)
+
+    def rows(self, sheet: str) -> tuple[list[list[Value]], int, int]:
+        """The rows of the rectangle around all cells, and the row and column (from 1) where it begins. Empty for no such sheet."""
+        if sheet not in self.names:
+            return [], 1, 1
+        page = _guarded(lambda: self._parsed.get_sheet_by_name(sheet), self._file)
+        start = page.start or (0, 0)
+        return _guarded(page.to_python, self._file), start[0] + 1, start[1] + 1
+
+    def text_rows(self, sheet: str) -> list[list[str]]:
+        """The rows of a hidden sheet: each row's cells from column A, those at its end that are empty left out.
+
+        A row in which anything but text stands is given as it reads, so that it fits nothing.
+        """
+        rows, _, column = self.rows(sheet)
+        if column != 1:
+            return [["", *map(str, row)] for row in rows]
+        found = []
+        for row in rows:
+            while row and row[-1] == "":
+                row.pop()
+            if row:
+                found.append([cell if type(cell) is str else repr(cell) for cell in row])
+        return found
+
+    def formulas(self, sheet: str) -> frozenset[str]:
+        """The addresses of a sheet's cells that hold formulas."""
+        return self._formulas.get(sheet, frozenset())
+
+
+def open_workbook(bounded: Bounded, name: str) -> Workbook:
+    """The workbook. Raises `UserError` ``package_damaged`` when it cannot be parsed."""
+    from python_calamine import CalamineWorkbook
+
+    return Workbook(
+        _guarded(lambda: CalamineWorkbook.from_filelike(io.BytesIO(bounded.archive)), name), bounded, name
+    )
+
+
+def _guarded(function: Any, name: str) -> Any:
+    """What the parser gives. It is native code: on a damaged file it raises its own errors, or panics."""
+    try:
+        return function()
+    except Exception as error:  # any of the parser's own, and ValueError or OSError
+        raise UserError("package_damaged", file=name) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise UserError("package_damaged", file=name) from error
+        raise
+
+
+def _formulas_by_sheet(bounded: Bounded) -> dict[str, frozenset[str]]:
+    """Formulas by the name of the sheet; a workbook whose table of sheets cannot be followed has none that are known."""
+    if not any(bounded.formulas.values()):
+        return {}
+    workbook, relations = _xml(bounded, "xl/workbook.xml"), _xml(bounded, "xl/_rels/workbook.xml.rels")
+    if workbook is None or relations is None:
+        return {}
+    targets = {one.get("Id"): _part(one.get("Target") or "") for one in relations.iter() if one.get("Target")}
+    by_part = {part.lower(): addresses for part, addresses in bounded.formulas.items()}
+    found: dict[str, frozenset[str]] = {}
+    for sheet in workbook.iter():
+        part = targets.get(sheet.get(_REL) or sheet.get(_STRICT_REL), "")
+        if sheet.tag.rpartition("}")[2] == "sheet" and part:
+            found[sheet.get("name") or ""] = by_part.get(part.lower(), frozenset())
+    return found
+
+
+def _part(target: str) -> str:
+    return target.lstrip("/") if target.startswith("/") else re.sub(r"^(\./)?", "xl/", target, count=1)
+
+
+def _xml(bounded: Bounded, part: str) -> Element | None:
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    content = next((content for name, content in bounded.parts.items() if name.lower() == part.lower()), b"")
+    try:
+        root: Element = fromstring(content)
+    except (ParseError, DefusedXmlException, ValueError):
+        return None
+    return root
+
+
+def address_of(column: int, row: int) -> str:
+    """``C12`` for column 3, row 12."""
+    from desktop_app.packages.sheet_extent import column_letters
+
+    return f"{column_letters(column)}{row}"
+
+
+Rows = Sequence[Sequence[Value]]
