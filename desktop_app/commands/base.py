@@ -1,0 +1,160 @@
+"""What all commands stand on: help in the reader's language, an open workspace, and how things are told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from desktop_app import sentences
+from desktop_app.errors import UserError
+from desktop_app.i18n import LANGUAGES, N_, _, set_language
+
+if TYPE_CHECKING:
+    from desktop_app.domain.catalogue import Catalogue
+    from desktop_app.domain.record import Cell
+    from desktop_app.services.session import Session
+
+
+class Command(click.Command):
+    """A command whose help is in the language in force."""
+
+    def get_short_help_str(self, limit: int = 80) -> str:
+        """The first sentence of the help."""
+        return _(self.help or "").partition("\n")[0].partition(". ")[0].rstrip(".")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The help as a whole."""
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(_(self.help or ""))
+
+
+class Option(click.Option):
+    """An option whose help is in the language in force."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """Its names and what it is for."""
+        record = super().get_help_record(ctx)
+        if record is None or not self.help:
+            return record
+        return record[0], record[1].replace(self.help, _(self.help))
+
+
+@dataclass
+class Speech:
+    """Which language was chosen for this call, if any; a workspace's own counts where none was."""
+
+    chosen: bool = False
+
+
+class Refused(Exception):
+    """Everything has been told; the exit code says that it was refused or that problems were found."""
+
+
+def command(name: str, summary: str) -> Any:
+    """Makes a function a command of that name."""
+    return click.command(name, cls=Command, help=summary, short_help=None)
+
+
+def option(*names: str, **settings: Any) -> Any:
+    """An option; its help is translated when it is shown."""
+    return click.option(*names, cls=Option, **settings)
+
+
+def json_option(function: Any) -> Any:
+    """``--json``: the answer for machines."""
+    return option("--json", "as_json", is_flag=True, help=N_("Answer with JSON for machines: codes, not names."))(function)
+
+
+def workspace_argument(function: Any) -> Any:
+    """The workspace that a command works on."""
+    return click.argument("workspace", metavar="FILE", type=click.Path(path_type=Path))(function)
+
+
+def breakdown_option(function: Any) -> Any:
+    """Which part of a figure is meant."""
+    return option(
+        "--breakdown", default="", metavar="B", help=N_("The part of the figure, such as age=0-6;sex=f; without it the total.")
+    )(function)
+
+
+def language_option(*, help: str) -> Any:
+    """A language to choose."""
+    return option("--lang", "lang", type=click.Choice(LANGUAGES), help=help)
+
+
+@contextmanager
+def opened(path: Path, write: bool = False) -> Iterator[Session]:
+    """The workspace, open for a command. What there is to tell after opening goes to standard error."""
+    from desktop_app.services.session import open_session
+
+    session = open_session(path, write)
+    try:
+        speak(session.identity.language)
+        tell(session.notices, session.catalogue)
+        with _naming(session.catalogue):
+            yield session
+    finally:
+        session.close()
+
+
+def speak(language: str) -> None:
+    """Goes on in a workspace's language, where none was chosen for this call."""
+    context = click.get_current_context(silent=True)
+    speech = context.find_object(Speech) if context else None
+    if speech is not None and not speech.chosen and language in LANGUAGES:
+        set_language(language)
+
+
+@contextmanager
+def _naming(catalogue: Catalogue) -> Iterator[None]:
+    """Errors that rise from here are told with the names of this catalogue."""
+    try:
+        yield
+    except UserError as error:
+        tell([error], catalogue)
+        raise Refused from error
+
+
+def cell_of(catalogue: Catalogue, site: str, item: str, period: str, breakdown: str) -> Cell:
+    """The value cell that codes name. Raises `UserError` for a code that the catalogue does not know."""
+    from desktop_app.domain.period import parse_period
+    from desktop_app.domain.record import value_cell
+
+    catalogue.site(site)
+    return value_cell(site, item, parse_period(period).code, catalogue.normal_breakdown(item, breakdown))
+
+
+def tell(problems: Iterable[sentences.Said | UserError], catalogue: Catalogue | None = None) -> None:
+    """One sentence a problem, on standard error."""
+    for sentence in sentences.say_all(problems, catalogue):
+        click.echo(sentence, err=True)
+
+
+def say(text: str = "") -> None:
+    """A line on standard output."""
+    click.echo(text)
+
+
+def answer(value: object) -> None:
+    """JSON on standard output."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
+
+
+def password_from(file: Path | None) -> str | None:
+    """The password in a file: its first line."""
+    if file is None:
+        return None
+    try:
+        lines = file.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError("password_file_unreadable", path=str(file)) from error
+    if not lines or not lines[0]:
+        raise UserError("password_file_empty", path=str(file))
+    return lines[0]
