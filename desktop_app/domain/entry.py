@@ -111,4 +111,3 @@ def content_of(record: Record) -> Content:
     """What a record says."""
     get = record.text_field
     return Content(record.state, record.value, record.coverage, get("extracted"), get("means"), record.text)
-

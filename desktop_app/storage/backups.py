@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 from desktop_app.errors import UserError
-from desktop_app.storage import schema
+from desktop_app.storage import schema, texts
 from desktop_app.storage.connection import Connection, DatabaseError, telling, value_of
 
 _STAMP = "%Y-%m-%dT%H%M%SZ"
@@ -89,6 +90,20 @@ def _copy(connection: Connection, target: Path) -> None:
     with temporary.open("rb+") as stream:
         os.fsync(stream.fileno())
     temporary.replace(target)
+
+
+def redact(path: Path, names: Collection[str]) -> None:
+    """Takes texts out of all kept backups. One that cannot be written is deleted rather than left with the text in it."""
+    for one in kept(path):
+        try:
+            copy = dbapi2.connect(str(one), isolation_level=None)
+            try:
+                copy.execute("PRAGMA secure_delete = ON")
+                texts.redact(copy, names)
+            finally:
+                copy.close()
+        except DatabaseError:
+            one.unlink(missing_ok=True)
 
 
 def thin(path: Path) -> None:

@@ -67,6 +67,9 @@ def open_writer(path: Path) -> Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(
+            "PRAGMA secure_delete = ON"
+        )  # a text taken out leaves nothing behind in free pages
         _common(connection)
         return connection
 

@@ -75,7 +75,7 @@ def apply(transaction: Transaction, incoming: Incoming) -> Applied:
     cells = _take(connection, number, incoming.records)
     for record in incoming.records:
         if record.kind == REDACTION:
-            texts.redact(connection, record.array_field("texts"))
+            transaction.redact(record)
     connection.executemany(
         "INSERT OR REPLACE INTO held(id, import, body, reason) VALUES (?, ?, ?, ?)",
         ((id_to_bytes(one.id), number, one.body.decode("ascii"), reason) for one, reason in incoming.held),
@@ -279,7 +279,7 @@ def release_held(transaction: Transaction, number: int) -> Applied:
     disputed = refresh(connection)
     for record in records:
         if record.kind == REDACTION:
-            texts.redact(connection, record.array_field("texts"))
+            transaction.redact(record)
     connection.execute("DELETE FROM held WHERE import = ?", (number,))
     transaction.changed(*cells)
     transaction.topic("packages")

@@ -99,3 +99,14 @@ def _sent(row: tuple[object, ...]) -> Sent:
         json.loads(str(manifest)),
         str(state),
     )
+
+
+def carrying(connection: Connection, id_: bytes) -> list[str]:
+    """The packages sent from here that carry a record, the latest first."""
+    return [
+        package
+        for package, ids in connection.execute(
+            "SELECT package, ids FROM sent ORDER BY sequence DESC"
+        ).fetchall()
+        if any(ids[at : at + ID_BYTES] == id_ for at in range(0, len(ids), ID_BYTES))
+    ]

@@ -19,6 +19,7 @@ class Transaction:
         self.before: dict[
             Cell, list[str]
         ] = {}  # heads of the cells that got a record made here, as they were
+        self.redacted: set[str] = set()  # names of texts taken out
         self._cells: set[Cell] = set()
         self._topics: set[str] = set()
 
@@ -30,8 +31,14 @@ class Transaction:
         touch(self.connection, [number])
         refresh(self.connection)
         if record.kind == "redaction":
-            texts.redact(self.connection, record.array_field("texts"))
+            self.redact(record)
         self.changed(cell)
+
+    def redact(self, record: Record) -> None:
+        """Takes out the texts that a redaction names; kept backups follow once the transaction is done."""
+        names = record.array_field("texts")
+        texts.redact(self.connection, names)
+        self.redacted.update(names)
 
     def heads(self, cell: Cell) -> tuple[Record, ...]:
         """The heads of a cell, those of this transaction included."""

@@ -176,6 +176,9 @@ class Workspace:
                 self._roll_back()
                 raise
             replicas.note(replica, sequence)
+            if transaction.redacted:
+                self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                backups.redact(self.path, transaction.redacted)
             return Outcome(value, changes)
 
     def step_back(self, redo: bool = False) -> Outcome[undo.Taken | None]:

@@ -1,0 +1,138 @@
+"""Marking a form complete, and a coordinator's review of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain import validation
+from desktop_app.domain.entry import Content, make
+from desktop_app.domain.entry import enter as enter_record
+from desktop_app.domain.finding import Finding
+from desktop_app.domain.period import parse_period
+from desktop_app.domain.record import COMPLETION, REVIEW, Cell
+from desktop_app.domain.typed import check_text
+from desktop_app.errors import UserError
+from desktop_app.services.entering import Entry, enter
+from desktop_app.services.figures import empty_cells, form_digest, numbers_of
+from desktop_app.services.session import Session
+from desktop_app.storage.changes import ChangeSet
+from desktop_app.storage.transaction import Transaction
+
+COMPLETE, REOPENED = "complete", "reopened"
+ACCEPTED, RETURNED = "accepted", "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """What marking a form did: the cells still empty, what is doubtful, and what changed."""
+
+    empty: tuple[tuple[str, str], ...]  # (item, breakdown)
+    findings: tuple[Finding, ...]
+    changes: ChangeSet
+
+
+def completion_cell(form: str, site: str, period: str) -> Cell:
+    """The cell that says whether a form is complete."""
+    return Cell(COMPLETION, site, form, period)
+
+
+def review_cell(form: str, site: str, period: str, reviewer: str) -> Cell:
+    """The cell in which one place reviews another's form."""
+    return Cell(REVIEW, site, form, period, "", reviewer)
+
+
+def check_complete(session: Session, form: str, site: str, period: str) -> Completed:
+    """What is still empty or doubtful on a form; nothing is changed."""
+    _check_asked(session, form, site, period)
+    return Completed(
+        tuple(empty_cells(session, form, site, period)),
+        tuple(doubts(session, form, site, period)),
+        ChangeSet("check"),
+    )
+
+
+def complete(
+    session: Session, form: str, site: str, period: str, reopen: bool = False, empty: str = ""
+) -> Completed:
+    """Marks a form complete, or reopens it.
+
+    ``empty`` says what the empty cells are: ``0``, ``..`` (not available), or left as they are. Raises `UserError` where the form
+    is not asked of the place, or the period has not begun.
+    """
+    _check_asked(session, form, site, period)
+    if empty and not reopen:
+        entries = [
+            Entry(site, item, period, breakdown, empty)
+            for item, breakdown in empty_cells(session, form, site, period)
+        ]
+        enter(session, entries, operation="fill_empty")
+    cell = completion_cell(form, site, period)
+    state = REOPENED if reopen else COMPLETE
+
+    def do(transaction: Transaction) -> None:
+        heads = transaction.heads(cell)
+        if reopen and not any(head.state == COMPLETE for head in heads):
+            return
+        if (record := enter_record(cell, Content(state), transaction.maker, heads)) is not None:
+            transaction.add(record)
+
+    changes = session.workspace.transact(
+        state, do, undoable=True, params={"form": form, "period": period}
+    ).changes
+    return Completed(
+        tuple(empty_cells(session, form, site, period)), tuple(doubts(session, form, site, period)), changes
+    )
+
+
+def doubts(session: Session, form: str, site: str, period: str) -> list[Finding]:
+    """What does not fit together on a form, by the catalogue's rules."""
+    return validation.check_form(session.catalogue, form, site, period, numbers_of(session, site))
+
+
+def review(session: Session, form: str, site: str, period: str, accept: bool, note: str = "") -> ChangeSet:
+    """A coordinator accepts a place's form, or returns it with a word why. Names what was looked at by its digest.
+
+    Raises `UserError` ``review_not_coordinator``, ``review_needs_note``, and for a form that is not asked there.
+    """
+    owner = session.identity
+    if not owner.coordinator:
+        raise UserError("review_not_coordinator")
+    if site not in session.reach:
+        raise UserError("site_outside_reach", site=site)
+    _check_asked(session, form, site, period)
+    if not accept and not note.strip():
+        raise UserError("review_needs_note", site=site)
+    if (finding := check_text(note)) is not None:
+        raise UserError(finding.code, **finding.params)
+    cell = review_cell(form, site, period, owner.sites[0])
+    state = ACCEPTED if accept else RETURNED
+    digest = form_digest(session, form, site, period)
+
+    def do(transaction: Transaction) -> None:
+        heads = transaction.heads(cell)
+        said = [(head.state, head.text_field("digest")) for head in heads]
+        if said == [(state, digest)] and not note.strip():
+            return
+        content = Content(state, text=transaction.put_text(note))
+        transaction.add(make(cell, content, transaction.maker, heads, digest=digest))
+
+    return session.workspace.transact(
+        state, do, undoable=True, params={"form": form, "period": period}
+    ).changes
+
+
+def _check_asked(session: Session, form: str, site: str, period: str) -> None:
+    catalogue = session.catalogue
+    catalogue.site(site)
+    asked = catalogue.form(form)
+    if _type_of_begun(session, period) != asked.period:
+        raise UserError("period_wrong_type", item=form, period=period, type=asked.period)
+    if asked not in catalogue.asked_forms(site, None, period):
+        raise UserError("form_not_asked", form=form, site=site, period=period)
+
+
+def _type_of_begun(session: Session, period: str) -> str:
+    at = parse_period(period)
+    if not at.has_begun(session.today()):
+        raise UserError("period_not_begun", period=period, today=session.today().isoformat())
+    return at.type

@@ -1,0 +1,226 @@
+"""Entering figures: what was typed is read, checked, and kept as records; what a check refuses is kept as a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from desktop_app.domain import typed as typing_
+from desktop_app.domain import validation
+from desktop_app.domain.entry import Content
+from desktop_app.domain.entry import enter as enter_record
+from desktop_app.domain.finding import Finding, Severity, hard
+from desktop_app.domain.record import CLEARED, GIVEN, WITHDRAWN, Cell, Record, value_cell
+from desktop_app.domain.text import clean_text
+from desktop_app.domain.typed import Typed
+from desktop_app.errors import UserError
+from desktop_app.services.session import Session
+from desktop_app.storage import cells, drafts, texts, undo
+from desktop_app.storage.changes import ChangeSet
+from desktop_app.storage.connection import Connection
+from desktop_app.storage.transaction import Transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a person typed into one cell."""
+
+    site: str
+    item: str
+    period: str
+    breakdown: str = ""
+    typed: str = ""
+    note: str = ""  # why; kept beside the figure
+    part: str = ""  # the part of the place that the figure covers
+    means: str = ""  # "by telephone", "on paper"
+    extracted: str = ""  # the day a register figure was drawn, YYYY-MM-DD
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What becomes of an entry: ``new``, ``change``, ``clear``, ``same`` or ``refused``."""
+
+    entry: Entry
+    cell: Cell
+    action: str
+    typed: Typed | None
+    findings: tuple[Finding, ...] = ()
+    record: str = ""  # the record that says so now, once it is entered
+
+    @property
+    def refused(self) -> bool:
+        """Whether a hard check stands against it."""
+        return self.action == "refused"
+
+    @property
+    def doubts(self) -> tuple[Finding, ...]:
+        """What asks for a yes or a note."""
+        return tuple(one for one in self.findings if one.severity is Severity.SOFT)
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The verdicts in the order of the entries, and what changed."""
+
+    verdicts: tuple[Verdict, ...]
+    changes: ChangeSet
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What was taken back or done again. ``operation`` is empty where there was nothing to take back."""
+
+    operation: str
+    cells: tuple[Cell, ...] = ()
+    left: tuple[Cell, ...] = ()  # changed since by somebody else: left as they are
+    changes: ChangeSet = field(default_factory=lambda: ChangeSet("undo"))
+
+
+def check(session: Session, entries: Sequence[Entry]) -> list[Verdict]:
+    """What would happen, nothing being kept."""
+    connection = session.workspace.read
+    return [_judge(session, connection, entry) for entry in entries]
+
+
+def enter(
+    session: Session, entries: Sequence[Entry], *, all_or_nothing: bool = False, operation: str = "enter"
+) -> Entered:
+    """Keeps what was typed, in one transaction and as one step that can be taken back.
+
+    What a hard check refuses becomes a draft in its cell, unless ``all_or_nothing``: then nothing at all is kept if anything
+    is refused.
+    """
+
+    def do(transaction: Transaction) -> tuple[Verdict, ...]:
+        if all_or_nothing:
+            first = [_judge(session, transaction.connection, entry) for entry in entries]
+            if any(verdict.refused for verdict in first):
+                return tuple(first)
+        return tuple(_enter_one(session, transaction, entry) for entry in entries)
+
+    outcome = session.workspace.transact(operation, do, undoable=True, params={"count": str(len(entries))})
+    return Entered(outcome.value, outcome.changes)
+
+
+def _enter_one(session: Session, transaction: Transaction, entry: Entry) -> Verdict:
+    verdict = _judge(session, transaction.connection, entry)
+    if verdict.refused:
+        first = next(one for one in verdict.findings if one.severity is Severity.HARD)
+        if entry.typed.strip():
+            drafts.keep(transaction, verdict.cell, entry.typed, first.code, first.params)
+        return verdict
+    drafts.drop(transaction, verdict.cell)
+    heads = transaction.heads(verdict.cell)
+    if verdict.action == "same":
+        return replace(verdict, record=heads[0].id if heads else "")
+    assert verdict.typed is not None
+    content = _content(entry, verdict.typed, transaction.put_text(verdict.typed.text or entry.note))
+    record = enter_record(verdict.cell, content, transaction.maker, heads)
+    if record is None:
+        return replace(verdict, action="same", record=heads[0].id if heads else "")
+    transaction.add(record)
+    return replace(verdict, record=record.id)
+
+
+def _content(entry: Entry, typed: Typed, text: str) -> Content:
+    return Content(
+        typed.state, typed.value, clean_text(entry.part), entry.extracted, clean_text(entry.means), text
+    )
+
+
+def _judge(session: Session, connection: Connection, entry: Entry) -> Verdict:
+    cell = value_cell(entry.site, entry.item, entry.period, entry.breakdown)
+    try:
+        breakdown = session.catalogue.normal_breakdown(entry.item, entry.breakdown)
+    except UserError as error:
+        return Verdict(entry, cell, "refused", None, (hard(error.code, **error.params),))
+    cell = value_cell(entry.site, entry.item, entry.period, breakdown)
+    typed = typing_.read_typed(session.catalogue.items[entry.item], entry.typed, session.today())
+    if isinstance(typed, Finding):
+        return Verdict(entry, cell, "refused", None, (typed,))
+    heads = cells.heads(connection, cell)
+    action = _action(connection, entry, typed, heads)
+    history = _earlier_numbers(connection, cell) if action in ("new", "change") and typed.value else ()
+    findings = (
+        *validation.check_entry(session.catalogue, *cell[1:5], typed, session.today(), history),
+        *_check_words(entry),
+    )
+    if any(one.severity is Severity.HARD for one in findings) and not _may_empty(action, findings):
+        return Verdict(entry, cell, "refused", typed, findings)
+    return Verdict(entry, cell, action, typed, findings)
+
+
+def _may_empty(action: str, findings: Sequence[Finding]) -> bool:
+    """What should never have been there can always be emptied, as long as the cell's names mean something."""
+    return action == "clear" and not any(one.code in _NAMES_NOTHING for one in findings)
+
+
+def _earlier_numbers(connection: Connection, cell: Cell) -> list[Decimal]:
+    """The numbers that the cell's place has given for the same figure in earlier periods, in order."""
+    return [
+        Decimal(now.value)
+        for now in cells.values(connection, sites=[cell.site], items=[cell.item])
+        if now.cell.breakdown == cell.breakdown
+        and now.cell.period < cell.period
+        and now.state == GIVEN
+        and now.value
+    ]
+
+
+_NAMES_NOTHING = ("site_unknown", "item_unknown", "period_unreadable", "breakdown_unknown", "item_calculated")
+
+
+def _check_words(entry: Entry) -> list[Finding]:
+    words = (entry.note, entry.part, entry.means)
+    return [found for text in words if (found := typing_.check_text(text)) is not None]
+
+
+def _action(connection: Connection, entry: Entry, typed: Typed, heads: tuple[Record, ...]) -> str:
+    reported = [head for head in heads if head.state != WITHDRAWN]
+    if typed.state == CLEARED:
+        return "clear" if any(head.state != CLEARED for head in reported) else "same"
+    if not reported or all(head.state == CLEARED for head in reported):
+        return "new"
+    return "same" if len(heads) == 1 and _says_already(connection, entry, typed, heads[0]) else "change"
+
+
+def _says_already(connection: Connection, entry: Entry, typed: Typed, head: Record) -> bool:
+    """Whether a head says all that an entry says, its note or text compared by their words."""
+    words = clean_text(typed.text or entry.note)
+    return (
+        (head.state, head.value, head.coverage) == (typed.state, typed.value, clean_text(entry.part))
+        and (not words or texts.body(connection, head.text) == words)
+        and clean_text(entry.means) in ("", head.text_field("means"))
+        and entry.extracted in ("", head.text_field("extracted"))
+    )
+
+
+def undo_last(session: Session) -> Undone:
+    """Takes the latest step back."""
+    return _step(session, redo=False)
+
+
+def redo_last(session: Session) -> Undone:
+    """Does again what was taken back last."""
+    return _step(session, redo=True)
+
+
+def _step(session: Session, redo: bool) -> Undone:
+    outcome = session.workspace.step_back(redo)
+    if outcome.value is None:
+        return Undone("")
+    taken = outcome.value
+    return Undone(taken.operation, taken.cells, taken.left, outcome.changes)
+
+
+def can_undo(session: Session) -> str:
+    """The operation that would be taken back, empty where there is none."""
+    step = undo.latest(session.workspace.read)
+    return step.operation if step else ""
+
+
+def can_redo(session: Session) -> str:
+    """The operation that would be done again, empty where there is none."""
+    step = undo.latest(session.workspace.read, redo=True)
+    return step.operation if step else ""

@@ -1,0 +1,76 @@
+"""Words beside figures: notes, questions and answers; and taking a word out everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.entry import Content, make
+from desktop_app.domain.record import REDACTION, REMARK, WITHDRAWN, Cell, Record
+from desktop_app.domain.typed import check_text
+from desktop_app.errors import UserError
+from desktop_app.services.session import Session
+from desktop_app.storage import cells, texts
+from desktop_app.storage.changes import ChangeSet
+from desktop_app.storage.transaction import Transaction
+
+NOTE, QUESTION, ANSWER, SETTLED = "note", "question", "answer", "settled"
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A word beside a cell. ``about`` is the remark it answers, empty for the first of a thread; ``body`` None when taken out."""
+
+    id: str
+    cell: Cell
+    kind: str
+    body: str | None
+    author: str
+    time: str
+    about: str
+
+
+def remarks(session: Session, cell: Cell) -> list[Remark]:
+    """All that was said beside a value's cell, the oldest first."""
+    connection = session.workspace.read
+    found = cells.values(connection, sites=[cell.site], items=[cell.item], kind=REMARK)
+    here = [
+        now.cell for now in found if (now.cell.period, now.cell.breakdown) == (cell.period, cell.breakdown)
+    ]
+    heads = [head for one in here for head in cells.heads(connection, one) if head.state != WITHDRAWN]
+    return sorted((_remark(session, head) for head in heads), key=lambda one: (one.time, one.id))
+
+
+def _remark(session: Session, record: Record) -> Remark:
+    body = texts.body(session.workspace.read, record.text)
+    return Remark(
+        record.id, record.cell, record.state, body, record.author, record.time, record.text_field("about")
+    )
+
+
+def remark(session: Session, cell: Cell, body: str, kind: str = NOTE, about: str = "") -> ChangeSet:
+    """Says something beside a value's cell. Raises `UserError` ``text_empty``, ``text_has_cpr``, ``text_too_long``."""
+    if not body.strip():
+        raise UserError("text_empty")
+    if (finding := check_text(body)) is not None:
+        raise UserError(finding.code, **finding.params)
+    target = Cell(REMARK, *cell[1:5], about)
+
+    def do(transaction: Transaction) -> None:
+        transaction.add(make(target, Content(kind, text=transaction.put_text(body)), transaction.maker))
+
+    return session.workspace.transact(kind, do, undoable=True).changes
+
+
+def redact(session: Session, cell: Cell, names: list[str]) -> ChangeSet:
+    """Takes texts out for good: here, in kept backups, and wherever the redaction is merged. Cannot be taken back."""
+    kept = sorted(set(names) - {""})
+    if not kept:
+        raise UserError("nothing_to_redact")
+    target = Cell(REDACTION, *cell[1:5])
+
+    def do(transaction: Transaction) -> None:
+        record = make(target, Content(""), transaction.maker)
+        fields = {name: value for name, value in record.fields.items() if name not in ("texts", "parents")}
+        transaction.add(Record.make(**fields, texts=kept))
+
+    return session.workspace.transact("redact", do).changes
