@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -42,6 +42,7 @@ _DAY_FIRST = re.compile(
     r"(?P<day>[0-9]{1,2})(?:\. ?|[-/])(?P<month>[0-9]{1,2})(?:\. ?|[-/ ])(?P<year>[0-9]{4})", re.ASCII
 )
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}(?:\. ?|[-/])[0-9]{1,2}(?:\. ?|[-/ ])[0-9]{2}", re.ASCII)
+_TOLD = 60  # characters of what was typed that a finding repeats
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
@@ -64,8 +65,16 @@ def read_typed(item: Item, text: str, today: date) -> Typed | Finding:
     read = _READERS.get(item.kind)
     found = read(item, typed, today) if read else _read_number(item, typed)
     if isinstance(found, Finding):
-        return found
+        return _shortened(found)
     return Typed(GIVEN, text=found) if item.kind == TEXT else Typed(GIVEN, found)
+
+
+def _shortened(finding: Finding) -> Finding:
+    """The finding with what was typed cut short, should somebody have pasted a page into a cell."""
+    text = str(finding.params.get("text", ""))
+    if len(text) <= _TOLD:
+        return finding
+    return replace(finding, params={**finding.params, "text": text[:_TOLD].rstrip() + "…"})
 
 
 def show_value(item: Item, state: str, value: str, lang: str) -> str:
