@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from desktop_app.domain.catalogue import Form
+from desktop_app.domain.catalogue import PLACE, Form
 from desktop_app.domain.period import Period, in_span, period_at
 from desktop_app.services.browsing import form_status
 from desktop_app.services.completing import COMPLETE
@@ -157,15 +157,25 @@ def completeness(
         Row(form, site, states)
         for site in session.catalogue.sites
         if site in in_reach
-        and (
-            states := tuple(
-                state_of(session, asked, site, period)
-                for period in periods
-                if asked in session.catalogue.asked_forms(site, None, period.code)
-            )
-        )
+        and (states := _states(session, asked, site, periods))
     ]
     return Matrix(tuple(period.code for period in periods), tuple(rows))
+
+
+def _states(session: Session, form: Form, site: str, periods: list[Period]) -> tuple[Due, ...]:
+    """A place's states of a form; none where nothing on it is asked of the place, or waited for."""
+    found = tuple(
+        state_of(session, form, site, period)
+        for period in periods
+        if form in session.catalogue.asked_forms(site, None, period.code)
+    )
+    is_waited_for = _is_waited_for(session, form, site) or any(one.status != NOT_BEGUN for one in found)
+    return tuple(one for one in found if one.asked) if is_waited_for else ()
+
+
+def _is_waited_for(session: Session, form: Form, site: str) -> bool:
+    """A single place may give what its municipality is asked for, where it is a district of its own; nobody waits for it."""
+    return session.catalogue.sites[site].level != PLACE or set(form.levels) == {PLACE}
 
 
 def _matrix_periods(form: Form, today: date, span: tuple[Period, Period] | None) -> list[Period]:
