@@ -75,7 +75,9 @@ def _read_parts(data: bytes, name: str) -> dict[str, bytes]:
     except zipfile.BadZipFile as error:
         code = "package_damaged" if data.startswith(b"PK") else "package_not_a_workbook"
         raise UserError(code, file=name) from error
-    except Exception as error:  # damaged archives make the library raise anything, from zlib.error to NotImplementedError
+    except (
+        Exception
+    ) as error:  # damaged archives make the library raise anything, from zlib.error to NotImplementedError
         raise UserError("package_damaged", file=name) from error
     return parts
 

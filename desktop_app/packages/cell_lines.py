@@ -90,7 +90,16 @@ def read_lines(rows: Sequence[Sequence[str]]) -> tuple[CellLines, int]:
                 items[item.code] = item
             elif kind == "sheet":
                 sheets[fields["sheet"]] = _sheet(fields)
-        except (ValueError, KeyError, TypeError, IndexError, AttributeError, InvalidOperation, RecursionError, Malformed):
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+            IndexError,
+            AttributeError,
+            InvalidOperation,
+            RecursionError,
+            Malformed,
+        ):
             bad += 1
     return CellLines(items, sheets, lines), bad
 
@@ -100,11 +109,19 @@ def _item(fields: dict[str, Any]) -> Item:
         raise ValueError("kind")
     least, most = (Decimal(fields[name]) if name in fields else None for name in ("min", "max"))
     choices = tuple(
-        Choice(_text(code), Names(_text(kl), _text(da), _text(en), code)) for code, kl, da, en in fields.get("choices", ())
+        Choice(_text(code), Names(_text(kl), _text(da), _text(en), code))
+        for code, kl, da, en in fields.get("choices", ())
     )
     code = _text(fields["code"])
     return Item(
-        code, "", fields["kind"], _text(fields["period"]), Names(code=code), choices=choices, min=least, max=most
+        code,
+        "",
+        fields["kind"],
+        _text(fields["period"]),
+        Names(code=code),
+        choices=choices,
+        min=least,
+        max=most,
     )
 
 
@@ -131,7 +148,9 @@ def _cell(fields: dict[str, Any], base: tuple[Any, ...]) -> LineCell:
         id_to_bytes(head)
     for text in (site, item, period, breakdown, shown, coverage):
         _text(text)
-    return LineCell(_column(fields["column"]), value_cell(site, item, period, breakdown), shown, head, coverage)
+    return LineCell(
+        _column(fields["column"]), value_cell(site, item, period, breakdown), shown, head, coverage
+    )
 
 
 def _column(letters: str) -> int:

@@ -17,7 +17,9 @@ _CATALOGUE_HEADER = b"malik-catalogue-sheet-1\n"
 
 def canonical(value: object) -> str:
     """Canonical JSON of objects, arrays and strings; empty values of objects must have been left out."""
-    return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":")).replace("_x", "\\u005fx")
+    return json.dumps(value, ensure_ascii=True, sort_keys=True, separators=(",", ":")).replace(
+        "_x", "\\u005fx"
+    )
 
 
 def pieces(text: str) -> list[str]:

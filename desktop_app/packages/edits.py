@@ -83,7 +83,13 @@ class _Maker:
     def add_value(self, place: InputCell, typed: Typed, means: str) -> None:
         text = self._put_text(place, typed.text) if typed.text else ""
         self._add(
-            place, kind=VALUE, state=typed.state, value=typed.value, text=text, coverage=place.coverage, means=means
+            place,
+            kind=VALUE,
+            state=typed.state,
+            value=typed.value,
+            text=text,
+            coverage=place.coverage,
+            means=means,
         )
 
     def take_note(self, edit: Edit) -> None:
@@ -99,7 +105,9 @@ class _Maker:
 
     def _put_text(self, place: InputCell, body: str) -> str:
         cell = place.cell
-        text = Text(derived_nonce(self._read.package, cell.site, cell.item, cell.period, cell.breakdown, body), body)
+        text = Text(
+            derived_nonce(self._read.package, cell.site, cell.item, cell.period, cell.breakdown, body), body
+        )
         self._texts[text.name] = text
         return text.name
 

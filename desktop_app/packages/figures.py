@@ -1,4 +1,4 @@
-"""What stands in the cells of readable sheets: a number where a spreadsheet holds it exactly, else text; and the flags behind it."""
+"""What stands in the cells of readable sheets: numbers where a spreadsheet holds them exactly, else text; and flags."""
 
 from __future__ import annotations
 

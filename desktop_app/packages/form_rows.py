@@ -18,14 +18,21 @@ class Asked:
     site: str
     periods: list[str] = field(default_factory=list)
     cells: dict[str, set[tuple[str, str]]] = field(default_factory=dict)  # by period
+    _by_item: dict[str, set[str]] = field(default_factory=dict)
 
     def has(self, period: str, item: str, breakdown: str) -> bool:
         """Whether the cell may be filled in."""
         return (item, breakdown) in self.cells.get(period, ())
 
     def breakdowns(self, catalogue: Catalogue, item: str) -> tuple[str, ...]:
-        """The breakdowns of an item that are asked in any of the periods, in the catalogue's order."""
-        there = {breakdown for cells in self.cells.values() for one, breakdown in cells if one == item}
+        """The breakdowns of an item that are there in any of the periods, in the catalogue's order."""
+        if not self._by_item:
+            for cells in self.cells.values():
+                for one, breakdown in cells:
+                    self._by_item.setdefault(one, set()).add(breakdown)
+        there = self._by_item.get(item)
+        if not there:
+            return ()
         ordered = [breakdown for breakdown in catalogue.breakdowns(item) if breakdown in there]
         return (*ordered, *sorted(there.difference(ordered)))
 
@@ -33,7 +40,7 @@ class Asked:
 def asked_of(
     catalogue: Catalogue, form: Form, pages: Iterable[Page], shown: Mapping[Cell, Shown]
 ) -> list[Asked]:
-    """What the form asks of each place, in the order of the pages. A cell that has a figure is there though it is not asked any more."""
+    """What the form asks of each place, in the order of the pages. A cell with a figure is there though not asked any more."""
     by_site: dict[str, Asked] = {}
     for page in pages:
         asked = by_site.setdefault(page.site, Asked(page.site))

@@ -1,4 +1,8 @@
-"""The sheet of a form. With one period: items by breakdown. With several: a ledger, a row for each part, a column for each period of a year."""
+"""The sheet of a form.
+
+With one period: items by breakdown. With several: a ledger with a row for each part of an item and a column for each period
+of a year.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +16,9 @@ from desktop_app.domain.record import value_cell
 from desktop_app.i18n import _, format_month, format_period
 from desktop_app.packages.figures import Figures, input_style, shown_value
 from desktop_app.packages.form_rows import Asked, grouped_items, is_matrix
-from desktop_app.packages.plan import Placed, SheetPlan, Style
+from desktop_app.packages.plan import Placed, SheetPlan, Style, lines_needed
 from desktop_app.packages.sheet_extent import column_letters
-from desktop_app.packages.sheet_frame import NOTE_WIDTH, Frame, sheet_frame
+from desktop_app.packages.sheet_frame import Frame, note_width, sheet_frame
 
 _HEAD, _HEAD_LEFT, _GROUP = Style("head"), Style("head_left"), Style("group")
 _LABEL, _PART, _CALCULATED_LABEL, _CALCULATED = (
@@ -30,15 +34,15 @@ _YEAR_POSITIONS = {"month": 12, "quarter": 4, "half": 2}
 class FormSheet:
     """Lays one form out."""
 
-    def __init__(self, catalogue: Catalogue, form: Form, asked: Sequence[Asked], figures: Figures, language: str) -> None:
+    def __init__(
+        self, catalogue: Catalogue, form: Form, asked: Sequence[Asked], figures: Figures, language: str
+    ) -> None:
         self._catalogue = catalogue
         self._form = form
         self._asked = asked
         self._figures = figures
         self._language = language
-        self._items = [
-            item for code in form.items if not is_matrix(catalogue, item := catalogue.items[code])
-        ]
+        self._items = [item for code in form.items if not is_matrix(catalogue, item := catalogue.items[code])]
         self._periods = sorted({period for one in asked for period in one.periods})
 
     def plan(self, name: str, frame: Frame) -> SheetPlan | None:
@@ -133,10 +137,12 @@ def _by_period(sheet: FormSheet, name: str, frame: Frame) -> SheetPlan:
     """One period: items are rows, breakdowns columns."""
     period = sheet.periods[0]
     most = max(
-        (len(sheet.rows_of(asked, item)) for asked in sheet.asked for item in sheet.items_for(asked)), default=1
+        (len(sheet.rows_of(asked, item)) for asked in sheet.asked for item in sheet.items_for(asked)),
+        default=1,
     )
     columns = max(most, 1)
-    plan = sheet_frame(frame, name, [46.0, *[11.0] * columns, NOTE_WIDTH])
+    widths = [46.0, *[13.5] * columns]
+    plan = sheet_frame(frame, name, [*widths, note_width(sum(widths))])
     for number, asked in enumerate(sheet.asked):
         _start_place(sheet, plan, asked, number)
         for breakdowns, items in _alike(sheet, asked):
@@ -167,15 +173,20 @@ def _period_block(
     columns: int,
 ) -> None:
     labelled = next((item for _title, item in items if not item.calculated), items[0][1])
-    heads = [sheet.part(labelled, breakdown) for breakdown in breakdowns] if breakdowns != ("",) else [_("Figure")]
+    heads = [_("Figure")]
+    if breakdowns != ("",):
+        heads = [sheet.part(labelled, breakdown).replace(", ", "\n") for breakdown in breakdowns]
     filled = [*heads, *[""] * (columns - len(heads))]
-    high = 30.0 if max(map(len, heads)) > 11 else 18.0
+    high = 6.0 + 12.5 * max(lines_needed(head, 11.5) for head in heads)
     row = plan.add(
-        [Placed(format_period(period), _HEAD_LEFT), *[Placed(head or None, _HEAD) for head in filled], Placed(_("Notes"), _HEAD)],
+        [
+            Placed(format_period(period), _HEAD_LEFT),
+            *[Placed(head or None, _HEAD) for head in filled],
+            Placed(_("Notes"), _HEAD),
+        ],
         high,
     )
-    if not plan.frozen_rows:
-        plan.frozen_rows = row
+    plan.frozen_rows = row if not plan.frozen_rows else 2  # a second heading: only the title can stay
     title = ""
     for group, item in items:
         if group != title:
@@ -185,7 +196,13 @@ def _period_block(
 
 
 def _period_row(
-    sheet: FormSheet, plan: SheetPlan, asked: Asked, period: str, item: Item, breakdowns: tuple[str, ...], columns: int
+    sheet: FormSheet,
+    plan: SheetPlan,
+    asked: Asked,
+    period: str,
+    item: Item,
+    breakdowns: tuple[str, ...],
+    columns: int,
 ) -> None:
     found: list[dict[str, str]] = []
     cells: list[Placed | None] = [Placed(sheet.label(item), _CALCULATED_LABEL if item.calculated else _LABEL)]
@@ -209,10 +226,16 @@ def _by_year(sheet: FormSheet, name: str, frame: Frame) -> SheetPlan:
     positions = _positions(sheet.periods)
     heads = [_position_head(sheet.periods, position) for position in positions]
     width = 8.5 if len(positions) > 6 else 11.0
-    plan = sheet_frame(frame, name, [40.0, 18.0, *[width] * len(positions), NOTE_WIDTH])
+    widths = [40.0, 20.0, *[width] * len(positions)]
+    plan = sheet_frame(frame, name, [*widths, note_width(sum(widths))])
     plan.frozen_columns = 2
     plan.frozen_rows = plan.add(
-        [Placed(_("Item"), _HEAD_LEFT), Placed(_("Part"), _HEAD_LEFT), *[Placed(head, _HEAD) for head in heads], Placed(_("Notes"), _HEAD)],
+        [
+            Placed(_("Item"), _HEAD_LEFT),
+            Placed(_("Part"), _HEAD_LEFT),
+            *[Placed(head, _HEAD) for head in heads],
+            Placed(_("Notes"), _HEAD),
+        ],
         20.0,
     )
     for number, asked in enumerate(sheet.asked):
@@ -237,7 +260,11 @@ def _position_head(periods: Sequence[str], position: int | str) -> str:
         return position
     if parse_period(periods[0]).months == 1:
         return format_month(position, "short")
-    return format_period(periods[0][:4] + periods[0][4:6] + str(position), "short").replace(periods[0][:4], "").strip()
+    return (
+        format_period(periods[0][:4] + periods[0][4:6] + str(position), "short")
+        .replace(periods[0][:4], "")
+        .strip()
+    )
 
 
 def _years(periods: Sequence[str]) -> Iterator[tuple[str, dict[int | str, str]]]:
@@ -254,7 +281,8 @@ def _years(periods: Sequence[str]) -> Iterator[tuple[str, dict[int | str, str]]]
 def _year_block(sheet: FormSheet, plan: SheetPlan, asked: Asked, periods: Sequence[str]) -> None:
     for group, items in grouped_items(sheet.catalogue, sheet.groups, sheet.items_for(asked)):
         plan.add(
-            [Placed(group.names.get(sheet.language), _GROUP), *[Placed(None, _GROUP)] * (len(periods) + 2)], 16.0
+            [Placed(group.names.get(sheet.language), _GROUP), *[Placed(None, _GROUP)] * (len(periods) + 2)],
+            16.0,
         )
         for item in items:
             for number, breakdown in enumerate(sheet.rows_of(asked, item)):
@@ -262,7 +290,13 @@ def _year_block(sheet: FormSheet, plan: SheetPlan, asked: Asked, periods: Sequen
 
 
 def _year_row(
-    sheet: FormSheet, plan: SheetPlan, asked: Asked, item: Item, breakdown: str, periods: Sequence[str], first: bool
+    sheet: FormSheet,
+    plan: SheetPlan,
+    asked: Asked,
+    item: Item,
+    breakdown: str,
+    periods: Sequence[str],
+    first: bool,
 ) -> None:
     found: list[dict[str, str]] = []
     style = _CALCULATED_LABEL if item.calculated else (_LABEL if first else _PART)
@@ -279,7 +313,11 @@ def _year_row(
         if len(found) > before:
             found[-1]["period"] = period
     there = [period for period in periods if period]
-    note = "" if item.calculated else sheet.notes(asked, item, [(format_period(one, "short"), one, breakdown) for one in there])
+    note = (
+        ""
+        if item.calculated
+        else sheet.notes(asked, item, [(format_period(one, "short"), one, breakdown) for one in there])
+    )
     line = {"site": asked.site, "item": item.code, "period": there[-1]}
     if breakdown:
         line["breakdown"] = breakdown
@@ -307,18 +345,26 @@ def _finish_row(
 ) -> None:
     """Adds the row, and what `_cells` says of it."""
     if item.calculated or not found:
-        plan.add([*cells, Placed(None, _NOT_ASKED if item.calculated else _NOTE)], _height(label, plan.widths[0], note))
+        plan.add(
+            [*cells, Placed(None, _NOT_ASKED if item.calculated else _NOTE)],
+            _height(label, plan.widths[0], note),
+        )
         return
     key = f"L{len(plan.lines) + 1}"
-    row = plan.add([*cells, Placed(note or None, _NOTE), Placed(key, _KEY)], _height(label, plan.widths[0], note))
+    row = plan.add(
+        [*cells, Placed(note or None, _NOTE), Placed(key, _KEY)], _height(label, plan.widths[0], note)
+    )
     note_entry = {"column": column_letters(plan.key_column - 1), **({"shown": note} if note else {})}
-    plan.lines.append({**line, "sheet": plan.name, "row": str(row), "key": key, "cells": found, "note": note_entry})
-    columns = [at for at, one in enumerate(cells, 1) if one is not None and one.style.name.startswith("input")]
+    plan.lines.append(
+        {**line, "sheet": plan.name, "row": str(row), "key": key, "cells": found, "note": note_entry}
+    )
+    columns = [
+        at for at, one in enumerate(cells, 1) if one is not None and one.style.name.startswith("input")
+    ]
     plan.validate(item, row, columns[0], columns[-1])
 
 
 def _height(label: str, width: float, note: str) -> float:
     """A row's height in points: as many lines as the label or the note needs."""
-    lines = max(-(-len(label) // max(int(width), 1)), sum(-(-len(one) // 44) for one in note.splitlines()), 1)
+    lines = max(lines_needed(label, width), lines_needed(note, 44))
     return 6.0 + 12.5 * min(lines, 12)
-

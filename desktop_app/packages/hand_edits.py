@@ -175,7 +175,7 @@ def as_typed(value: Value) -> str:
 
 def _number(value: float) -> str:
     """The shortest decimal writing of a number."""
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+    if float(value).is_integer() and abs(value) < 1e15:
         return str(int(value))
     try:
         return write_number(Decimal(repr(value)))

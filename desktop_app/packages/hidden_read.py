@@ -1,4 +1,4 @@
-"""Reading the sheets that are for the program: records, texts, cells, catalogue. Each row is checked on its own, then the digests."""
+"""Reading the sheets that are for the program: records, texts, cells, catalogue. First each row is checked, then the digests."""
 
 from __future__ import annotations
 
@@ -65,14 +65,12 @@ def read_hidden(workbook: Workbook, manifest: Manifest) -> Hidden:
         altered.append("_texts")
     if codec.cells_digest(cell_rows) != manifest.get("digest_cells"):
         altered.append("_cells")
-    if catalogue_rows or manifest.get("digest_catalogue"):
-        if codec.catalogue_digest(catalogue_rows) != manifest.get("digest_catalogue"):
-            altered.append("_catalogue")
+    catalogue = codec.catalogue_digest(catalogue_rows) if catalogue_rows else ""
+    if catalogue != manifest.get("digest_catalogue"):
+        altered.append("_catalogue")
     bad = bad_rows + bad_texts
     findings = [hard("package_bad_rows", ", ".join(bad[:5]), count=len(bad))] if bad else []
-    return Hidden(
-        records, bad, texts, _catalogues(catalogue_rows), cell_rows, tuple(altered), findings
-    )
+    return Hidden(records, bad, texts, _catalogues(catalogue_rows), cell_rows, tuple(altered), findings)
 
 
 def _records(workbook: Workbook) -> tuple[list[Record], list[str]]:

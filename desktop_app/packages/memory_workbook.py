@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+Sheet = Any
+"""A sheet that is written row by row; the library's type stubs do not know its traits."""
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -41,12 +43,12 @@ def new_workbook(title: str, created: datetime) -> Workbook:
     return workbook
 
 
-def new_sheet(workbook: Workbook, title: str) -> WriteOnlyWorksheet:
+def new_sheet(workbook: Workbook, title: str) -> Sheet:
     """A sheet to which rows are appended. What stands above the rows (widths, panes, printing) must be set before the first."""
     return workbook.create_sheet(title)
 
 
-def start_rows(sheet: WriteOnlyWorksheet) -> None:
+def start_rows(sheet: Sheet) -> None:
     """Begins the rows of a sheet, in memory."""
     from openpyxl.worksheet._writer import WorksheetWriter
 
@@ -60,6 +62,8 @@ def save(workbook: Workbook) -> bytes:
     from openpyxl.writer.excel import ExcelWriter
 
     class MemoryWriter(ExcelWriter):
+        _archive: FixedZip
+
         def write_worksheet(self, ws: Any) -> None:
             from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 

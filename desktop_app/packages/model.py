@@ -13,7 +13,13 @@ from desktop_app.domain.text import Text
 MAJOR, MINOR = 1, 0
 """The format that is written; a greater major is refused in reading."""
 
-REPORT, TEMPLATE, RECEIPT, CATALOGUE, REPLACEMENT = "report", "template", "receipt", "catalogue", "replacement"
+REPORT, TEMPLATE, RECEIPT, CATALOGUE, REPLACEMENT = (
+    "report",
+    "template",
+    "receipt",
+    "catalogue",
+    "replacement",
+)
 
 SEALED, UNSEALED, ALTERED = "sealed", "unsealed", "altered"
 
@@ -90,7 +96,7 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueFile:
-    """A catalogue that travels: its bytes (canonical JSON) under their name, with the publisher's key and signature in hexadecimal."""
+    """A catalogue that travels: canonical JSON under its name, with the publisher's key and signature in hexadecimal."""
 
     name: str
     body: bytes

@@ -10,7 +10,7 @@ from desktop_app.domain.catalogue_rows import Item
 
 
 class Style(NamedTuple):
-    """A style by name (`styles.py`), and for figures the flags that stand behind them: ``*`` partial, ``p`` provisional, ``!`` disputed."""
+    """A style by name (`styles.py`), and the flags behind a figure: ``*`` partial, ``p`` provisional, ``!`` disputed."""
 
     name: str
     whole: bool = False
@@ -92,9 +92,27 @@ def _asks(item: Item) -> tuple[object, ...]:
     return item.kind, item.min, item.max, item.choice_list
 
 
+def lines_needed(text: str, width: float) -> int:
+    """Lines that a text takes in a column of that many characters, wrapped at words."""
+    most = max(int(width), 1)
+    lines = 0
+    for paragraph in text.split("\n"):
+        room, lines = most, lines + 1
+        for word in paragraph.split(" "):
+            if len(word) > room and room < most:
+                room, lines = most, lines + 1
+            while len(word) > most:
+                word, lines = word[most:], lines + 1
+            room -= len(word) + 1
+    return lines
+
+
 def sheet_name(wanted: str, taken: Sequence[str]) -> str:
-    """A name as workbooks allow it: at most 31 characters, none of ``[]:*?/\\``, not one that is taken, no ``_`` in front."""
-    plain = "".join(" " if char in "[]:*?/\\" else char for char in wanted).strip().strip("'").lstrip("_") or "Malik"
+    """A name as workbooks allow it: at most 31 characters, no brackets, strokes or signs, not taken, no ``_`` in front."""
+    plain = (
+        "".join(" " if char in "[]:*?/\\" else char for char in wanted).strip().strip("'").lstrip("_")
+        or "Malik"
+    )
     known = {name.casefold() for name in taken}
     name, number = plain[:31].rstrip(), 2
     while name.casefold() in known:

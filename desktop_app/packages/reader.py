@@ -15,8 +15,7 @@ from desktop_app.packages import hand_edits, hidden_read
 from desktop_app.packages.bounds import bound
 from desktop_app.packages.cell_lines import CellLines, read_lines
 from desktop_app.packages.crypto import decrypt, is_encrypted
-from desktop_app.packages.model import MAJOR, MINOR, SEALED, UNSEALED, Manifest, ReadPackage, Seal
-from desktop_app.packages.model import ALTERED as ALTERED_STATE
+from desktop_app.packages.model import ALTERED, MAJOR, MINOR, SEALED, UNSEALED, Manifest, ReadPackage, Seal
 from desktop_app.packages.seal import verify
 from desktop_app.packages.workbook import Workbook, open_workbook
 
@@ -72,7 +71,9 @@ def read_package(data: bytes, name: str, password: str = "") -> ReadPackage:
     head = _read_head(workbook, name)
     sheets = hidden_read.read_hidden(workbook, head.manifest)
     lines, bad_lines = read_lines(sheets.cell_rows)
-    altered = head.altered + sheets.altered + (("_cells",) if bad_lines and "_cells" not in sheets.altered else ())
+    altered = (
+        head.altered + sheets.altered + (("_cells",) if bad_lines and "_cells" not in sheets.altered else ())
+    )
     found = hand_edits.find_edits(workbook, lines, head.manifest)
     findings = [*_newer_minor(head.manifest), *sheets.findings, *found.findings]
     unknown = _unknown_sheets(workbook, lines, found.renamed)
@@ -97,7 +98,7 @@ def read_package(data: bytes, name: str, password: str = "") -> ReadPackage:
 
 def _seal(head: _Head, altered: tuple[str, ...]) -> Seal:
     if altered:
-        return Seal(ALTERED_STATE, tuple(dict.fromkeys(altered)))
+        return Seal(ALTERED, tuple(dict.fromkeys(altered)))
     return Seal(SEALED if head.signed else UNSEALED)
 
 
@@ -137,7 +138,5 @@ def _unknown_sheets(workbook: Workbook, lines: CellLines, renamed: dict[str, str
     known = set(lines.sheets) | set(renamed.values())
     known |= {"_manifest", "_texts", "_cells", "_catalogue"}
     return tuple(
-        name
-        for name in workbook.names
-        if name not in known and not hidden_read.is_records_sheet(name)
+        name for name in workbook.names if name not in known and not hidden_read.is_records_sheet(name)
     )

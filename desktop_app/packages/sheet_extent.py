@@ -1,4 +1,4 @@
-"""How far a sheet reaches, from its XML, without building it: rows, columns, the rectangle around the cells, and where formulas stand."""
+"""How far a sheet reaches, from its XML, without building it: its rows and columns, and where formulas stand."""
 
 from __future__ import annotations
 

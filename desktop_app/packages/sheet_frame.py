@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from desktop_app.i18n import _
 from desktop_app.packages.plan import Placed, SheetPlan, Style
 
-NOTE_WIDTH = 40.0
+NOTE_WIDTH, PAGE_WIDTH = 40.0, 128.0
+"""Widths in characters: of the notes at least, and of an A4 page on its side at full size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Frame:
     title: str
     subtitle: str  # place with municipality, period
     fictional: bool
+
+
+def note_width(others: float) -> float:
+    """The notes take what the other columns leave of a page."""
+    return max(NOTE_WIDTH, PAGE_WIDTH - others)
 
 
 def fictional_warning() -> str:
@@ -38,7 +44,9 @@ def sheet_frame(frame: Frame, name: str, widths: list[float]) -> SheetPlan:
 
 def hint() -> str:
     """What may be typed into a light cell."""
-    return _("Light cells can be filled in: a number, 0 or - for none, .. for not available, . for not applicable.")
+    return _(
+        "Light cells can be filled in: a number, 0 or - for none, .. for not available, . for not applicable."
+    )
 
 
 def signs() -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from desktop_app.packages.memory_workbook import Sheet
 from desktop_app.packages.plan import Style
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 INK, SEA, FOAM, ICE, PAPER, LINE, GREY, ALARM = (
     "1B2733", "1F4E6B", "DCE9F1", "FFF8E1", "FFFFFF", "B8C4CE", "F1F3F5", "B3261E",
@@ -24,7 +22,7 @@ class _Look:
     italic: bool = False
     ink: str = INK
     fill: str = ""
-    border: bool = False
+    border: str = ""  # "box", or "rule" for lines above and below alone
     across: str = "left"
     down: str = "center"
     wrap: bool = True
@@ -37,20 +35,20 @@ _LOOKS = {
     "subtitle": _Look(11, ink=INK, wrap=False),
     "warning": _Look(11, bold=True, ink=ALARM, wrap=False),
     "hint": _Look(9, italic=True, ink="51606E", wrap=False),
-    "head": _Look(9.5, bold=True, ink=PAPER, fill=SEA, border=True, across="center"),
-    "head_left": _Look(9.5, bold=True, ink=PAPER, fill=SEA, border=True),
-    "block": _Look(11.5, bold=True, ink=SEA, fill=FOAM, border=True, wrap=False),
-    "group": _Look(10, bold=True, ink=SEA, fill=GREY, border=True, wrap=False),
-    "label": _Look(border=True),
-    "label_part": _Look(ink="51606E", border=True, indent=1),
-    "input": _Look(fill=ICE, border=True, across="right", wrap=False, locked=False),
-    "input_text": _Look(9.5, fill=ICE, border=True, down="top", locked=False),
-    "input_choice": _Look(9.5, fill=ICE, border=True, locked=False),
-    "calculated": _Look(italic=True, fill=GREY, border=True, across="right", wrap=False),
-    "calculated_label": _Look(italic=True, fill=GREY, border=True),
-    "not_asked": _Look(fill="E3E7EB", border=True),
-    "note": _Look(9, fill=ICE, border=True, down="top", locked=False),
-    "fold": _Look(9, italic=True, ink="51606E", fill=GREY, border=True, wrap=False),
+    "head": _Look(9.5, bold=True, ink=PAPER, fill=SEA, border="box", across="center"),
+    "head_left": _Look(9.5, bold=True, ink=PAPER, fill=SEA, border="box"),
+    "block": _Look(11.5, bold=True, ink=SEA, fill=FOAM, border="rule", wrap=False),
+    "group": _Look(10, bold=True, ink=SEA, fill=GREY, border="rule", wrap=False),
+    "label": _Look(border="box"),
+    "label_part": _Look(ink="51606E", border="box", indent=1),
+    "input": _Look(fill=ICE, border="box", across="right", wrap=False, locked=False, indent=1),
+    "input_text": _Look(9.5, fill=ICE, border="box", down="top", locked=False),
+    "input_choice": _Look(9.5, fill=ICE, border="box", locked=False),
+    "calculated": _Look(italic=True, fill=GREY, border="box", across="right", wrap=False, indent=1),
+    "calculated_label": _Look(italic=True, fill=GREY, border="box"),
+    "not_asked": _Look(fill="E3E7EB", border="box"),
+    "note": _Look(9, fill=ICE, border="box", down="top", locked=False),
+    "fold": _Look(9, italic=True, ink="51606E", fill=GREY, border="rule", wrap=False),
     "term": _Look(10, bold=True, down="top"),
     "text": _Look(10, down="top"),
     "small": _Look(9, ink="51606E", down="top"),
@@ -61,7 +59,7 @@ _LOOKS = {
 class Styles:
     """The styles of one workbook."""
 
-    def __init__(self, sheet: WriteOnlyWorksheet) -> None:
+    def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._made: dict[tuple[Style, bool], Any] = {}
 
@@ -77,13 +75,14 @@ class Styles:
         from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
         look = _LOOKS[style.name]
-        cell = WriteOnlyCell(self._sheet)
+        cell: Any = WriteOnlyCell(self._sheet)
         cell.font = Font("Calibri", look.size, bold=look.bold, italic=look.italic, color="FF" + look.ink)
         if look.fill:
             cell.fill = PatternFill("solid", fgColor="FF" + look.fill)
         if look.border:
             side = Side("thin", "FF" + LINE)
-            cell.border = Border(side, side, side, side)
+            beside = side if look.border == "box" else None
+            cell.border = Border(beside, beside, side, side)
         cell.alignment = Alignment(look.across, look.down, wrap_text=look.wrap, indent=look.indent)
         cell.protection = Protection(locked=look.locked)
         cell.number_format = _number_format(style)
