@@ -67,7 +67,9 @@ class Program(click.Group):
         """The help, in the language in force."""
         Command.format_help_text(self, ctx, formatter)  # type: ignore[arg-type]  # it needs no more than a help text
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any) -> Any:
+    def main(
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any
+    ) -> Any:
         """Runs, tells what went wrong, and leaves with the exit code."""
         sys.exit(self.run(list(sys.argv[1:] if args is None else args), extra))
 
@@ -92,7 +94,7 @@ class Program(click.Group):
             tell([error])
             return PROBLEMS
         except BrokenPipeError:  # the reader of a pipe has seen enough
-            sys.stdout = open(os.devnull, "w", encoding="utf-8")
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return PROBLEMS
         except OSError as error:
             problem = UserError("file_trouble", path=str(error.filename or ""), reason=error.strerror or "")
@@ -159,7 +161,9 @@ def system_language() -> str:
     ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.option("--lang", type=click.Choice(LANGUAGES), cls=Option, help=N_("The language to speak; also MALIK_LANG."))
+@click.option(
+    "--lang", type=click.Choice(LANGUAGES), cls=Option, help=N_("The language to speak; also MALIK_LANG.")
+)
 @click.version_option(__version__, "--version", message="Malik %(version)s")
 def program(lang: str | None) -> None:
     """All commands."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from desktop_app.domain.catalogue import Catalogue
     from desktop_app.domain.record import Cell
     from desktop_app.services.session import Session
+
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Command(click.Command):
@@ -57,34 +60,39 @@ class Refused(Exception):
     """Everything has been told; the exit code says that it was refused or that problems were found."""
 
 
-def command(name: str, summary: str) -> Any:
+def command(name: str, summary: str) -> Callable[[Callable[..., Any]], Command]:
     """Makes a function a command of that name."""
-    return click.command(name, cls=Command, help=summary, short_help=None)
+    return click.command(name, cls=Command, help=summary)
 
 
-def option(*names: str, **settings: Any) -> Any:
+def option(*names: str, **settings: Any) -> Callable[[F], F]:
     """An option; its help is translated when it is shown."""
     return click.option(*names, cls=Option, **settings)
 
 
-def json_option(function: Any) -> Any:
+def json_option(function: F) -> F:
     """``--json``: the answer for machines."""
-    return option("--json", "as_json", is_flag=True, help=N_("Answer with JSON for machines: codes, not names."))(function)
+    return option(
+        "--json", "as_json", is_flag=True, help=N_("Answer with JSON for machines: codes, not names.")
+    )(function)
 
 
-def workspace_argument(function: Any) -> Any:
+def workspace_argument(function: F) -> F:
     """The workspace that a command works on."""
     return click.argument("workspace", metavar="FILE", type=click.Path(path_type=Path))(function)
 
 
-def breakdown_option(function: Any) -> Any:
+def breakdown_option(function: F) -> F:
     """Which part of a figure is meant."""
     return option(
-        "--breakdown", default="", metavar="B", help=N_("The part of the figure, such as age=0-6;sex=f; without it the total.")
+        "--breakdown",
+        default="",
+        metavar="B",
+        help=N_("The part of the figure, such as age=0-6;sex=f; without it the total."),
     )(function)
 
 
-def language_option(*, help: str) -> Any:
+def language_option(*, help: str) -> Callable[[F], F]:
     """A language to choose."""
     return option("--lang", "lang", type=click.Choice(LANGUAGES), help=help)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,8 @@ _ACTIONS = {
     "set",
     cls=ValueCommand,
     help=N_(
-        "Enter a figure. VALUE is a value, or one of the marks: 0 or - for none, .. for not available, . for not applicable; an empty"
-        " VALUE clears the cell."
+        "Enter a figure. VALUE is a value, or one of the marks: 0 or - for none, .. for not available,"
+        " . for not applicable; an empty VALUE clears the cell."
     ),
 )
 @workspace_argument
@@ -62,8 +63,16 @@ _ACTIONS = {
 @click.argument("value", metavar="VALUE", callback=_plain)
 @breakdown_option
 @option("--note", default="", metavar="TEXT", callback=_plain, help=N_("Why; kept beside the figure."))
-@option("--part", default="", metavar="TEXT", callback=_plain, help=N_("The part of the place that the figure covers."))
-@option("--means", default="", metavar="TEXT", callback=_plain, help=N_("How it was told, such as by telephone."))
+@option(
+    "--part",
+    default="",
+    metavar="TEXT",
+    callback=_plain,
+    help=N_("The part of the place that the figure covers."),
+)
+@option(
+    "--means", default="", metavar="TEXT", callback=_plain, help=N_("How it was told, such as by telephone.")
+)
 @json_option
 def set_value(
     workspace: Path,
@@ -83,13 +92,21 @@ def set_value(
     with opened(workspace, write=True) as session:
         entry = Entry(site, item, period, breakdown, value, note, part, means)
         verdict = enter(session, [entry], all_or_nothing=True).verdicts[0]
-        tell(verdict.findings, session.catalogue)
+        at = show.where(session.catalogue, verdict.cell)
+        tell([replace(one, where=at) for one in verdict.findings], session.catalogue)
         if verdict.refused:
             raise Refused
         typed = verdict.typed
         assert typed is not None
         if as_json:
-            answer({"action": verdict.action, "state": typed.state, "value": typed.value, "record": verdict.record})
+            answer(
+                {
+                    "action": verdict.action,
+                    "state": typed.state,
+                    "value": typed.value,
+                    "record": verdict.record,
+                }
+            )
             return
         shown = show.value(session.catalogue, item, typed.state, typed.value, typed.text)
-        say(_(_ACTIONS[verdict.action]).format(cell=show.where(session.catalogue, verdict.cell), value=shown))
+        say(_(_ACTIONS[verdict.action]).format(cell=at, value=shown))

@@ -7,12 +7,24 @@ from pathlib import Path
 import click
 
 from desktop_app import sentences
-from desktop_app.commands.base import Refused, answer, command, json_option, opened, say, tell, workspace_argument
+from desktop_app.commands.base import (
+    Refused,
+    answer,
+    command,
+    json_option,
+    opened,
+    say,
+    tell,
+    workspace_argument,
+)
 from desktop_app.domain.finding import Severity
 from desktop_app.i18n import N_, _
 
 
-@command("check", N_("Check a workspace: the file itself, hashes, signatures, and what is shown against the records."))
+@command(
+    "check",
+    N_("Check a workspace: the file itself, hashes, signatures, and what is shown against the records."),
+)
 @workspace_argument
 @json_option
 def check(workspace: Path, as_json: bool) -> None:
@@ -26,7 +38,12 @@ def check(workspace: Path, as_json: bool) -> None:
         if as_json:
             answer(
                 [
-                    {"code": one.code, "severity": str(one.severity), "where": one.where, "params": dict(one.params)}
+                    {
+                        "code": one.code,
+                        "severity": str(one.severity),
+                        "where": one.where,
+                        "params": dict(one.params),
+                    }
                     for one in findings
                 ]
             )
@@ -71,7 +88,10 @@ def backup(workspace: Path, destination: Path | None, as_json: bool) -> None:
             say(_("The backup is {path}.").format(path=written))
 
 
-@command("restore", N_("Put a BACKUP in the place of a workspace FILE; what stood there is kept as a backup of its own."))
+@command(
+    "restore",
+    N_("Put a BACKUP in the place of a workspace FILE; what stood there is kept as a backup of its own."),
+)
 @click.argument("source", metavar="BACKUP", type=click.Path(path_type=Path))
 @workspace_argument
 @json_option

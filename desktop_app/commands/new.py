@@ -4,22 +4,49 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desktop_app.commands.base import answer, command, json_option, language_option, option, say, speak, workspace_argument
+from desktop_app.commands.base import (
+    answer,
+    command,
+    json_option,
+    language_option,
+    option,
+    say,
+    speak,
+    workspace_argument,
+)
 from desktop_app.commands.show import place
 from desktop_app.i18n import N_, _, language
 
 
 @command(
     "new",
-    N_("Make a workspace FILE for a place or several. A coordinator's holds everything below its places as well."),
+    N_(
+        "Make a workspace FILE for a place or several. A coordinator's holds everything below its places as well."
+    ),
 )
 @workspace_argument
-@option("--site", "sites", multiple=True, required=True, metavar="CODE", help=N_("A place's code; may be given again."))
-@option("--provider", default="", metavar="P", help=N_("Who enters the figures; without it whoever is asked at the place."))
+@option(
+    "--site",
+    "sites",
+    multiple=True,
+    required=True,
+    metavar="CODE",
+    help=N_("A place's code; may be given again."),
+)
+@option(
+    "--provider",
+    default="",
+    metavar="P",
+    help=N_("Who enters the figures; without it whoever is asked at the place."),
+)
 @option("--coordinator", is_flag=True, help=N_("Receives the packages of all places below."))
 @option("--author", default="", metavar="NAME", help=N_("Who is typing; written beside every figure."))
 @language_option(help=N_("The workspace's language; without it the language spoken now."))
-@option("--catalogue", metavar="XLSX", help=N_("An authored catalogue to be in force instead of the built-in one."))
+@option(
+    "--catalogue",
+    metavar="XLSX",
+    help=N_("An authored catalogue to be in force instead of the built-in one."),
+)
 @json_option
 def new(
     workspace: Path,

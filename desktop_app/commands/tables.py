@@ -25,7 +25,10 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Collection
 
 
 def _widths(cells: Sequence[Sequence[str]], width: int) -> list[int]:
-    widths = [max(max((len(line) for line in cell.split("\n")), default=0) for cell in column) for column in zip(*cells, strict=True)]
+    widths = [
+        max(max((len(line) for line in cell.split("\n")), default=0) for cell in column)
+        for column in zip(*cells, strict=True)
+    ]
     while sum(widths) + len(_GAP) * (len(widths) - 1) > width and max(widths) > _LEAST:
         widths[widths.index(max(widths))] -= 1
     return widths

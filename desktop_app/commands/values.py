@@ -32,7 +32,13 @@ if TYPE_CHECKING:
 @workspace_argument
 @option("--site", "sites", multiple=True, metavar="CODE", help=N_("Only this place; may be given again."))
 @option("--item", "items", multiple=True, metavar="ITEM", help=N_("Only this item; may be given again."))
-@option("--period", "periods", multiple=True, metavar="PERIOD", help=N_("Only this period, or a span A..B; may be given again."))
+@option(
+    "--period",
+    "periods",
+    multiple=True,
+    metavar="PERIOD",
+    help=N_("Only this period, or a span A..B; may be given again."),
+)
 @json_option
 def values(
     workspace: Path, sites: tuple[str, ...], items: tuple[str, ...], periods: tuple[str, ...], as_json: bool
@@ -48,7 +54,9 @@ def values(
             say(_("Nothing is reported there yet."))
 
 
-def _chosen(session: Session, sites: tuple[str, ...], items: tuple[str, ...], periods: tuple[str, ...]) -> list[CellNow]:
+def _chosen(
+    session: Session, sites: tuple[str, ...], items: tuple[str, ...], periods: tuple[str, ...]
+) -> list[CellNow]:
     from desktop_app.domain.period import parse_span
     from desktop_app.services.browsing import values as current
 
@@ -57,9 +65,12 @@ def _chosen(session: Session, sites: tuple[str, ...], items: tuple[str, ...], pe
     for item in items:
         session.catalogue.item(item)
     found: dict[str, CellNow] = {}
-    for span in [parse_span(period) for period in periods] or [None]:
+    spans = [parse_span(period) for period in periods]
+    for span in spans or (None,):
         found.update({now.record: now for now in current(session, sites or None, items or None, span)})
-    return sorted(found.values(), key=lambda now: (now.cell.item, now.cell.site, now.cell.period, now.cell.breakdown))
+    return sorted(
+        found.values(), key=lambda now: (now.cell.item, now.cell.site, now.cell.period, now.cell.breakdown)
+    )
 
 
 def _as_object(session: Session, now: CellNow) -> dict[str, object]:

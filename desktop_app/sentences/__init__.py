@@ -1,7 +1,8 @@
 """Errors and findings as sentences: what happened, where, and what to do.
 
-Each module of this package holds ``SENTENCES``: a code's sentence in English with named placeholders, or a pair of sentences (one and
-several) told apart by ``count``. They are looked up and translated when they are said, so the language can be switched at once.
+Each module of this package holds ``SENTENCES``: a code's sentence in English with named placeholders, or a pair of
+sentences (one and several) told apart by ``count``. They are looked up and translated when they are said, so the language
+can be switched at once.
 """
 
 from __future__ import annotations
@@ -38,17 +39,24 @@ class Said(Protocol):
 def say(problem: Said | UserError, catalogue: words.Names | None = None) -> str:
     """The sentence of an error or a finding, in the language in force.
 
-    With a catalogue, codes of places, items and forms are told with their names. A code without a sentence still says something. What
-    a finding says about where the trouble is (a file, a sheet and cell, a line) comes first, unless the sentence itself tells it.
+    With a catalogue, codes of places, items and forms are told with their names. A code without a sentence still says
+    something. What a finding says about where the trouble is (a file, a sheet and cell, a line) comes first, unless the
+    sentence itself tells it.
     """
-    where = str(getattr(problem, "where", ""))
+    where = words.place(str(getattr(problem, "where", "")))
     template = _template(problem.code, problem.params)
     shown = words.Shown(problem.params, catalogue)
     shown.setdefault("where", where)
     shown["code"] = problem.code
     try:
         sentence = template.format_map(shown)
-    except (ValueError, IndexError, KeyError, AttributeError, TypeError):  # a slip in a translation must not silence the finding
+    except (
+        ValueError,
+        IndexError,
+        KeyError,
+        AttributeError,
+        TypeError,
+    ):  # a slip in a translation must not silence the finding
         sentence = _(_UNKNOWN).format(code=problem.code)
     told = "{where}" in template or "{sheet}" in template
     return f"{where}: {sentence}" if where and not told else sentence

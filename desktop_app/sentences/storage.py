@@ -6,7 +6,9 @@ from desktop_app.i18n import N_
 
 SENTENCES = {
     "workspace_missing": N_("There is no workspace at {path}. Check the path, or make one."),
-    "workspace_exists": N_("There is a file at {path} already, and nothing is written over it. Choose another name."),
+    "workspace_exists": N_(
+        "There is a file at {path} already, and nothing is written over it. Choose another name."
+    ),
     "folder_missing": N_("The folder {path} does not exist. Make it first, or choose another one."),
     "workspace_foreign": N_("{path} is no workspace of Malik. Choose a file that ends with .malik."),
     "workspace_newer": N_(
@@ -40,7 +42,9 @@ SENTENCES = {
         "This file was copied from another computer or restored from a backup. It goes on as a copy of its own, so that the two are"
         " never mistaken for one another."
     ),
-    "file_exists": N_("There is a file at {path} already, and nothing is written over it. Choose another name."),
+    "file_exists": N_(
+        "There is a file at {path} already, and nothing is written over it. Choose another name."
+    ),
     "backup_failed": N_(
         "No backup could be written to {path} ({reason}). Make room or choose another place, and try again."
     ),
@@ -54,7 +58,9 @@ SENTENCES = {
         "The record does not match its name: it was altered or damaged. Restore the newest backup, or merge the package that"
         " brought it again."
     ),
-    "check_text": N_("The note does not match its name: it was altered or damaged. Restore the newest backup."),
+    "check_text": N_(
+        "The note does not match its name: it was altered or damaged. Restore the newest backup."
+    ),
     "check_cache": (
         N_("{count} cell is shown otherwise than its records say. Restore the newest backup."),
         N_("{count} cells are shown otherwise than their records say. Restore the newest backup."),
@@ -64,7 +70,12 @@ SENTENCES = {
         N_("{count} records name records of other cells as those they replace. That counts for nothing."),
     ),
     "check_parent_missing": (
-        N_("{count} record replaces one that is not here: its history is incomplete until the package that holds it is merged."),
-        N_("{count} records replace some that are not here: their history is incomplete until the packages that hold them are merged."),
+        N_(
+            "{count} record replaces one that is not here: its history is incomplete until the package that holds it is merged."
+        ),
+        N_(
+            "{count} records replace some that are not here: their history is incomplete until the packages that hold them"
+            " are merged."
+        ),
     ),
 }

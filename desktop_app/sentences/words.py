@@ -8,6 +8,7 @@ from typing import Protocol
 
 from desktop_app.i18n import N_, _, format_date, format_number, format_period, language
 
+_LINE = re.compile(r"(?P<line>\d+)(?: (?P<column>\w+))?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _LEVELS = {"place": N_("place"), "municipality": N_("municipality"), "nation": N_("whole country")}
@@ -17,8 +18,20 @@ _PERIOD_TYPES = {
     "half": N_("a half-year"),
     "year": N_("a year"),
 }
-_VERBATIM = frozenset(("text", "typed", "path", "file", "name", "value", "offer", "thousand", "fraction", "where"))
+_VERBATIM = frozenset(
+    ("text", "typed", "path", "file", "name", "value", "offer", "thousand", "fraction", "where")
+)
 """Parameters that are told letter by letter: what somebody wrote."""
+
+
+def place(where: str) -> str:
+    """Where the trouble is, for people: a line of a table and its column in words, everything else as it is written."""
+    match = _LINE.fullmatch(where)
+    if match is None:
+        return where
+    if match["column"]:
+        return _("Line {line}, {column}").format(line=match["line"], column=match["column"])
+    return _("Line {line}").format(line=match["line"])
 
 
 class Names(Protocol):

@@ -1,0 +1,42 @@
+"""What stands in the way of the work in a workspace: places, roles, forms, disagreements, passwords."""
+
+from __future__ import annotations
+
+from desktop_app.i18n import N_
+
+SENTENCES = {
+    "site_missing": N_("No place was named. Name the place, or the places, that the workspace is for."),
+    "site_to_choose": N_("Say which place is meant. The workspace is for these: {known}."),
+    "site_abandoned": N_("Nobody lives at {site} any more, so nothing is asked there. Choose another place."),
+    "site_outside_reach": N_(
+        "{site} does not belong to this workspace. Choose one of its own places, or a place below them."
+    ),
+    "provider_unknown": N_("There is no provider “{provider}”. These are known: {known}."),
+    "provider_missing": N_(
+        "Nobody is asked for figures at {site}. Name the provider that enters them, or make the workspace a coordinator's."
+    ),
+    "provider_asked_nothing": N_(
+        "{provider} is asked for nothing at {site}. Choose another provider or another place."
+    ),
+    "form_not_asked": N_("{form} is not asked of {site} for {period}. Choose another form, place or period."),
+    "review_not_coordinator": N_(
+        "Only a coordinator accepts or returns forms. Open a coordinator's workspace."
+    ),
+    "review_needs_note": N_("Say why the form goes back to {site}: write a note."),
+    "no_disagreement": N_(
+        "There is no disagreement about {item}, {site}, {period}. List the disagreements to see which there are."
+    ),
+    "not_a_side": N_(
+        "{record} is none of the records in disagreement. List the disagreements, and take the name of one of them."
+    ),
+    "catalogue_unreadable": N_("The catalogue cannot be read. Ask its sender for it again."),
+    "catalogue_refused": (
+        N_("The catalogue {path} has {count} mistake and was not taken over. Mend it, and try again."),
+        N_("The catalogue {path} has {count} mistakes and was not taken over. Mend them, and try again."),
+    ),
+    "catalogue_unknown": N_("No catalogue {digest} has been received here. Choose one of those that have."),
+    "password_file_unreadable": N_(
+        "The password file {path} cannot be read. Check the path, and that it is a text file."
+    ),
+    "password_file_empty": N_("The password file {path} is empty. Write the password in its first line."),
+}
