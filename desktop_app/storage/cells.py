@@ -74,19 +74,43 @@ def _cells(
     kind: str,
     disputed: bool,
 ) -> Iterator[CellNow]:
+    where, parameters = _where(connection, sites, items, kind)
+    if disputed:
+        where += " AND cells.disputed = 1"
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM cells JOIN records ON records.n = cells.shown WHERE {where}", parameters
+    )
+    return (_cell_now(connection, row) for row in rows.fetchall())
+
+
+def _where(
+    connection: Connection, sites: Collection[str] | None, items: Collection[str] | None, kind: str
+) -> tuple[str, list[int | None]]:
     conditions, parameters = ["cells.heads > 0", "cells.kind = ?"], [connection.codes.number(kind)]
     for column, chosen in (("item", items), ("site", sites)):
         if chosen is not None:
             numbers = [connection.codes.number(code) for code in chosen]
             conditions.append(f"cells.{column} IN ({', '.join('?' * len(numbers))})")
             parameters.extend(numbers)
-    if disputed:
-        conditions.append("cells.disputed = 1")
+    return " AND ".join(conditions), parameters
+
+
+def extracted(
+    connection: Connection,
+    *,
+    sites: Collection[str] | None = None,
+    items: Collection[str] | None = None,
+    span: tuple[Period, Period] | None = None,
+) -> list[str]:
+    """The days on which the figures shown were drawn from their registers, as far as they say so, the oldest first."""
+    where, parameters = _where(connection, sites, items, VALUE)
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM cells JOIN records ON records.n = cells.shown WHERE {' AND '.join(conditions)}",
+        "SELECT DISTINCT cells.period, json_extract(records.body, '$.extracted') AS day"
+        f" FROM cells JOIN records ON records.n = cells.shown WHERE {where} AND day IS NOT NULL",
         parameters,
     )
-    return (_cell_now(connection, row) for row in rows.fetchall())
+    code = connection.codes.code
+    return sorted({day for period, day in rows.fetchall() if span is None or _within(code(period), span)})
 
 
 def _within(period: str, span: tuple[Period, Period]) -> bool:
