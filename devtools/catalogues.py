@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import re
@@ -53,14 +54,23 @@ def extract() -> Catalog:
         fuzzy=False,
     )
     catalog.header_comment = HEADER.format(language="the program's English, for translation")
-    found = extract_from_dir(
-        str(ROOT / "desktop_app"),
-        method_map=[("**.py", "python")],
-        keywords=KEYWORDS,
-        comment_tags=(COMMENT_TAG,),
-        strip_comment_tags=False,
-    )
-    for name, _line, message, comments, context in sorted(found, key=lambda entry: (entry[0], entry[1])):
+    warnings = io.StringIO()
+    with contextlib.redirect_stderr(warnings):
+        found = sorted(
+            extract_from_dir(
+                str(ROOT / "desktop_app"),
+                method_map=[("**.py", "python")],
+                keywords=KEYWORDS,
+                comment_tags=(COMMENT_TAG,),
+                strip_comment_tags=False,
+            ),
+            key=lambda entry: (entry[0], entry[1]),
+        )
+    # `_(text or "")` is no mistake here: our `_` leaves the empty text empty.
+    for line in warnings.getvalue().splitlines():
+        if "Empty msgid" not in line:
+            print(line, file=sys.stderr)
+    for name, _line, message, comments, context in found:
         place = "desktop_app/" + name.replace(os.sep, "/")
         catalog.add(message, None, [(place, 0)], auto_comments=comments, context=context)
     return catalog
