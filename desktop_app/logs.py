@@ -26,6 +26,8 @@ OUR_LOGGER = "desktop_app"
 
 log = logging.getLogger(__name__)
 
+_STANDARD_LIBRARY = Path(logging.__file__).parent.parent
+
 _running: list[logging.Handler | TextIO] = []
 
 
@@ -112,10 +114,12 @@ def _chain(error: BaseException) -> list[BaseException]:
 
 
 def _short(filename: str) -> str:
-    """A path from the package's name on: the folders above may name a person."""
-    parts = Path(filename).parts
+    """A path from a library's or the package's name on: the folders above may name a person."""
+    path = Path(filename)
+    if path.is_relative_to(_STANDARD_LIBRARY) and "site-packages" not in path.parts:
+        return path.relative_to(_STANDARD_LIBRARY).as_posix()
     for anchor in ("desktop_app", "site-packages"):
-        if anchor in parts:
-            last = len(parts) - 1 - parts[::-1].index(anchor)
-            return "/".join(parts[last:])
-    return parts[-1] if parts else filename
+        if anchor in path.parts:
+            last = len(path.parts) - 1 - path.parts[::-1].index(anchor)
+            return "/".join(path.parts[last:])
+    return path.name or filename

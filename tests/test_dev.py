@@ -119,47 +119,6 @@ def test_the_exit_code_of_a_command_comes_through(monkeypatch: pytest.MonkeyPatc
     assert commands.main(["malik", "values"]) == 5
 
 
-def test_a_missing_library_is_named_with_the_command_that_installs_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    absent = {"libGL.so.1", "libxcb-cursor.so.0", "font"}
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(system, "present", lambda part: part.name not in absent)
-    expected = {
-        "apt": "sudo apt install libgl1 libxcb-cursor0 fonts-dejavu-core",
-        "dnf": "sudo dnf install libglvnd-glx xcb-util-cursor dejavu-sans-fonts",
-        "pacman": "sudo pacman -S libglvnd xcb-util-cursor ttf-dejavu",
-        "zypper": "sudo zypper install libglvnd libxcb-cursor0 dejavu-fonts",
-    }
-    for name, command in expected.items():
-        monkeypatch.setattr(system, "manager", lambda name=name: name)
-        text = system.advice(system.missing([*system.DRAWING, *system.WINDOW]))
-        assert "lacks libGL.so.1, libxcb-cursor.so.0, a font" in text
-        assert command in text
-
-
-def test_a_window_needs_more_than_drawing_without_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(system, "present", lambda part: part.name != "libxcb-cursor.so.0")
-    system.require(window=False)
-    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
-    with pytest.raises(Stop, match=r"libxcb-cursor\.so\.0"):
-        system.require(window=True)
-
-
-def test_libraries_programs_and_fonts_are_found_or_not(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert not system.present(system.Part("libno-such-library.so.9", "", "", "", ""))
-    assert not system.present(system.Part("no-such-program", "", "", "", ""))
-    monkeypatch.setattr(system, "FONT_FOLDERS", (str(tmp_path),))
-    font = system.Part("font", "", "", "", "")
-    assert not system.present(font)
-    (tmp_path / "deep").mkdir()
-    (tmp_path / "deep" / "a.ttf").touch()
-    assert system.present(font)
-
-
 def test_without_a_screen_run_says_what_works_instead(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
