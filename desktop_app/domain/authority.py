@@ -7,7 +7,7 @@ pinned, the catalogue that the program brings is in force.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 BUILT_IN = ""
@@ -27,19 +27,22 @@ def in_force(received: Iterable[tuple[int, str, str]], pinned: str = BUILT_IN) -
 
     Order and repetition do not matter. A pinned publisher who has sent none yet leaves the built-in one in force.
     """
-    held = list(received)
-    for publisher in (pinned, BUILT_IN):
-        own = [(version, digest) for version, digest, by in held if by == publisher]
-        if own:
-            return max(own)[1]
-    return ""
+    chosen = _chosen([Received(*one) for one in received], pinned)
+    return chosen.digest if chosen else ""
 
 
 def offered(received: Iterable[tuple[int, str, str]], pinned: str = BUILT_IN) -> tuple[Received, ...]:
     """What other publishers have sent and is newer than what is in force, the newest first."""
     held = {Received(*one) for one in received}
-    current = in_force(held, pinned)
-    version = next((one.version for one in held if one.digest == current), -1)
+    current = _chosen(held, pinned)
+    version = current.version if current else -1
     return tuple(
         sorted((one for one in held if one.publisher != pinned and one.version > version), reverse=True)
     )
+
+
+def _chosen(held: Collection[Received], pinned: str) -> Received | None:
+    own = [one for one in held if one.publisher == pinned] or [
+        one for one in held if one.publisher == BUILT_IN
+    ]
+    return max(own, default=None)
