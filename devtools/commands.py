@@ -17,25 +17,39 @@ from devtools.console import ROOT, Stop, call, say, utf8_output
 Words = list[str | Path]
 """A command line under construction."""
 
+DRAWING_COMMANDS = ("chart", "demo", "report")
+"""Commands that draw without opening a window."""
+
 CHECKED = ("desktop_app", "devtools", "packaging", "tests", "dev.py")
 
 
 def run(arguments: Sequence[str]) -> int:
     """Start the program; the first time it opens on the demonstration."""
-    if not arguments:
+    return malik(arguments)
+
+
+def malik(arguments: Sequence[str]) -> int:
+    """Run the command line from the clone, e.g. `malik --help`."""
+    require_libraries(arguments)
+    python = ready("run")
+    return call([python, "-P", "-m", "desktop_app", *arguments], env=program_environment())
+
+
+def require_libraries(arguments: Sequence[str]) -> None:
+    """Before anything is fetched: can what was asked for be drawn here? Stop, in words, where it cannot."""
+    opens_a_window = all(
+        word.startswith("--lang") or word in ("kl", "da", "en") or word.endswith(".malik")
+        for word in arguments
+    )
+    if opens_a_window:
         system.require(window=True)
         if not system.has_screen():
             raise Stop(
                 "There is no screen here for a window (neither DISPLAY nor WAYLAND_DISPLAY is set).\n"
                 "What works without one:  python3 dev.py malik demo DIR --no-window"
             )
-    return malik(arguments)
-
-
-def malik(arguments: Sequence[str]) -> int:
-    """Run the command line from the clone, e.g. `malik --help`."""
-    python = ready("run")
-    return call([python, "-P", "-m", "desktop_app", *arguments], env=program_environment())
+    elif arguments[0] in DRAWING_COMMANDS:
+        system.require(window=False)
 
 
 def test(arguments: Sequence[str]) -> int:

@@ -9,9 +9,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Before anything imports Qt or asks for a path; each xdist worker is a process with a home of its own.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The machine may be busy: no example fails for being slow.
+settings.register_profile(
+    "malik", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.load_profile("malik")
+
 _HOME = tempfile.mkdtemp(prefix="malik-tests-")
 os.environ["MALIK_HOME"] = _HOME
 

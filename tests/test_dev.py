@@ -119,6 +119,28 @@ def test_the_exit_code_of_a_command_comes_through(monkeypatch: pytest.MonkeyPatc
     assert commands.main(["malik", "values"]) == 5
 
 
+@pytest.mark.parametrize(
+    ("arguments", "needs"),
+    [
+        ([], ["window"]),
+        (["work.malik"], ["window"]),
+        (["--lang", "kl", "work.malik"], ["window"]),
+        (["chart", "work.malik", "notifications", "out.png"], ["drawing"]),
+        (["demo", "folder", "--no-window"], ["drawing"]),
+        (["values", "work.malik"], []),
+        (["--help"], []),
+    ],
+)
+def test_what_cannot_be_drawn_is_told_before_anything_is_fetched(
+    monkeypatch: pytest.MonkeyPatch, arguments: list[str], needs: list[str]
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(system, "require", lambda *, window: asked.append("window" if window else "drawing"))
+    monkeypatch.setattr(system, "has_screen", lambda: True)
+    commands.require_libraries(arguments)
+    assert asked == needs
+
+
 def test_without_a_screen_run_says_what_works_instead(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
