@@ -30,7 +30,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class NameColumns:
     """Three columns, one a language. ``required``: one text at least; ``complete``: all three are wanted."""
 
     name: str
@@ -43,7 +43,7 @@ class Table:
     """A table: its columns in order, and those that tell its rows apart."""
 
     columns: tuple[Column, ...]
-    names: tuple[Names, ...] = ()
+    names: tuple[NameColumns, ...] = ()
     key: tuple[str, ...] = ("code",)
     required: bool = False
 
@@ -58,8 +58,8 @@ def _text(*names: str) -> tuple[Column, ...]:
     return tuple(Column(name) for name in names)
 
 
-def _names(*names: str) -> tuple[Names, ...]:
-    return tuple(Names(name, complete=False) for name in names)
+def _names(*names: str) -> tuple[NameColumns, ...]:
+    return tuple(NameColumns(name, complete=False) for name in names)
 
 
 def _option(name: str, *options: str, required: bool = False, many: bool = False) -> Column:
@@ -72,8 +72,8 @@ def _refers(name: str, table: str, *, required: bool = False, many: bool = False
 
 _CODE = Column("code", "code", required=True)
 _OWN_CODE = Column("code", "own_code", required=True)
-_NAME = Names("name", required=True)
-_TITLE = Names("title", required=True)
+_NAME = NameColumns("name", required=True)
+_TITLE = NameColumns("title", required=True)
 _LEVELS = _option("levels", *LEVELS, many=True)
 _IN_USE = (Column("from", "period"), Column("retired", "period"))
 _PERIOD_TYPE = _option("period", *MONTHS, required=True)
@@ -205,7 +205,7 @@ TABLES: dict[str, Table] = {
             Column("lon", "degrees"),
             *_IN_USE,
         ),
-        (Names("name", required=True, complete=False), *_names("note")),
+        (NameColumns("name", required=True, complete=False), *_names("note")),
         required=True,
     ),
     "targets": Table(
@@ -231,7 +231,7 @@ TABLES: dict[str, Table] = {
             _refers("site", "sites"),
             Column("source"),
         ),
-        (Names("text", required=True),),
+        (NameColumns("text", required=True),),
     ),
     "series": Table((_OWN_CODE, _refers("item", "items", required=True)), (_NAME, *_names("source"))),
 }
