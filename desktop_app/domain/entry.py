@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from desktop_app.domain.record import CLEARED, WITHDRAWN, Cell, Record
+from desktop_app.domain.heads import in_showing_order
+from desktop_app.domain.record import CLEARED, GREATEST_COUNTER, WITHDRAWN, Cell, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def make(cell: Cell, content: Content, maker: Maker, parents: Sequence[Record] =
         "author": maker.author,
         "workspace": maker.workspace,
         "time": maker.time,
-        "counter": str(1 + max((parent.counter for parent in parents), default=0)),
+        "counter": _counter_after(parents),
         **extra,
     }
     if cell.qualifier:
@@ -87,24 +88,33 @@ def settle(cell: Cell, chosen: Content, maker: Maker, heads: Sequence[Record]) -
 
 
 def restore(cell: Cell, earlier: Iterable[Record], maker: Maker, heads: Sequence[Record]) -> list[Record]:
-    """The records that bring back what a cell said before: one for each earlier head, or a withdrawal where there was none."""
-    before = list(earlier)
+    """The records that bring back what a cell said before: one for each earlier head, or a withdrawal where there was none.
+
+    Of several, the one that was shown first counts furthest, so that it is shown again.
+    """
+    before = in_showing_order(earlier)
     if not before:
         return [make(cell, Content(WITHDRAWN), maker, heads)]
-    return [_again(record, maker, heads) for record in before]
+    return [repeat(record, maker, heads, ahead) for ahead, record in enumerate(reversed(before))]
 
 
-def _again(record: Record, maker: Maker, heads: Sequence[Record]) -> Record:
-    """An earlier record's content once more, every field that it had, as a successor of the heads."""
+def repeat(record: Record, maker: Maker, heads: Sequence[Record], ahead: int = 0, **other: str) -> Record:
+    """An earlier record's content once more, every field that it had but for ``other``, as a successor of the heads."""
     fields: dict[str, str | Sequence[str]] = dict(record.fields)
     fields.update(
         author=maker.author,
         workspace=maker.workspace,
         time=maker.time,
-        counter=str(1 + max((head.counter for head in heads), default=0)),
+        counter=_counter_after(heads, ahead),
         parents=[head.id for head in heads],
+        **other,
     )
     return Record.make(**fields)
+
+
+def _counter_after(parents: Sequence[Record], ahead: int = 0) -> str:
+    greatest = max((parent.counter for parent in parents), default=0)
+    return str(min(1 + ahead + greatest, GREATEST_COUNTER))
 
 
 def content_of(record: Record) -> Content:

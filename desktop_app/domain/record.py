@@ -37,12 +37,16 @@ GIVEN, UNAVAILABLE, NOT_APPLICABLE, CLEARED, WITHDRAWN = (
 )
 VALUE_STATES = (GIVEN, UNAVAILABLE, NOT_APPLICABLE, CLEARED, WITHDRAWN)
 
-NUMBER = re.compile(r"0|-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{0,5}[1-9])?", re.ASCII)
+NUMBER = re.compile(r"(?!-0\Z)-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{0,5}[1-9])?", re.ASCII)
 """How a number is written in a record. ``-0`` is no number."""
 
 ARRAYS = ("parents", "texts")
 _QUALIFIERS = {REMARK: "about", REVIEW: "reviewer", RECEIPT: "package"}
 _ID = re.compile(r"[a-z2-7]{32}")
+_SURROGATE = b"\\ud"  # how half of a character beyond U+FFFF begins in canonical JSON
+
+GREATEST_COUNTER = 999_999_999
+"""Counters end here: one that claims more counts as 0, and no child claims more."""
 
 Field = str | list[str]
 
@@ -171,7 +175,8 @@ class Record:
     def counter(self) -> int:
         """1 + the greatest counter among the parents, as claimed; 0 when unreadable."""
         text = self.text_field("counter")
-        return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0
+        readable = text.isascii() and text.isdigit() and len(text) <= len(str(GREATEST_COUNTER))
+        return int(text) if readable else 0
 
     @property
     def parents(self) -> tuple[str, ...]:
@@ -252,4 +257,15 @@ def _read_fields(body: bytes) -> dict[str, Field]:
             raise Malformed(name)
     if canonical_json(fields) != body:
         raise Malformed("canonical")
+    if _SURROGATE in body and not _is_text(fields):
+        raise Malformed("surrogate")
     return fields
+
+
+def _is_text(fields: Mapping[str, Field]) -> bool:
+    """Whether all strings are characters: half a surrogate pair is none, and no database or file takes it."""
+    try:
+        json.dumps(fields, ensure_ascii=False).encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -48,7 +48,7 @@ def remember(transaction: Transaction, operation: str, params: Mapping[str, str]
     """Writes the step of the transaction under way; what had been undone can no longer be done again."""
     connection = transaction.connection
     cells = {
-        cell: (sorted(before), after)
+        cell: (_originals(connection, cell, sorted(before)), after)
         for cell, before in transaction.before.items()
         if (after := _ids(transaction.heads(cell))) != sorted(before)
     }
@@ -131,6 +131,12 @@ def _left(connection: Connection, cell: Cell) -> tuple[list[str], list[str]] | N
         "SELECT heads, stands_for FROM undo_cells WHERE cell = ?", (json.dumps(list(cell)),)
     ).fetchone()
     return None if row is None else (json.loads(row[0]), json.loads(row[1]))
+
+
+def _originals(connection: Connection, cell: Cell, heads: list[str]) -> list[str]:
+    """The heads for which a step taken back has left these, so that the steps below it still find theirs."""
+    left = _left(connection, cell)
+    return left[1] if left is not None and left[0] == heads else heads
 
 
 def _ids(heads: tuple[Record, ...]) -> list[str]:
