@@ -13,7 +13,9 @@ _LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ĸ": "q", "ß": "ss", "đ": "d
 
 def fold(text: str) -> str:
     """Text as it is compared in a search: lower case, no accents, single spaces."""
-    spread = unicodedata.normalize("NFKD", text.casefold())
+    spread = unicodedata.normalize(
+        "NFKD", text.casefold()
+    ).casefold()  # a letter's variant may unfold to a capital
     plain = "".join(char for char in spread if not unicodedata.combining(char))
     return " ".join(plain.translate(_LETTERS).split())
 

@@ -68,8 +68,6 @@ def _read_grouped(text: str, whole: bool) -> Finding | None:
         return None
     groups, rest = match["groups"], match["rest"] or ""
     separators = _DIGITS.sub("", groups)
-    if len(rest) == 4 and rest[0] in separators:
-        groups, rest = groups + rest, ""  # the last three digits are a group like those before
     thousand = _NOT_DIGITS.sub("", groups) + rest.replace(".", ",")
     if whole:
         return (

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
+from desktop_app.domain.catalogue_tables import read_tables
 from desktop_app.domain.finding import Severity
 from desktop_app.errors import UserError
 from desktop_app.sentences import known_codes, say
-from tests.domain.small_catalogue import small_catalogue
+from tests.domain.small_catalogue import small_catalogue, small_tables
 
 CATALOGUE = small_catalogue()
 
@@ -114,6 +115,25 @@ def test_an_initiative_is_asked_about_only_while_it_runs() -> None:
         "",
         "initiative_not_running",
     ]
+
+
+@pytest.mark.parametrize("table", ["deliverables", "criteria"])
+def test_a_deliverable_or_criterion_is_asked_about_as_long_as_its_initiative(table: str) -> None:
+    tables = small_tables()
+    thing = tables[table][0]
+    tables[table].append({**thing, "code": "A01_thing", "initiative": "A01"})
+    tables["dimensions"].append({**tables["dimensions"][0], "code": "thing", "from_table": table})
+    item = next(one for one in tables["items"] if one["code"] == "status")
+    item["dimensions"] = "thing"
+    catalogue, _ = read_tables(tables)
+    assert catalogue is not None
+    running, closed = (f"thing={code}" for code in (thing["code"], "A01_thing"))
+    assert catalogue.breakdowns("status") == (running, closed)
+    assert catalogue.cells_of_form("progress", "GL", "2023-H2") == [("status", running), ("status", closed)]
+    assert catalogue.cells_of_form("progress", "GL", "2024-H1") == [("status", running)]
+    found = catalogue.is_asked("GL", "status", "2024-H1", closed)
+    assert found is not None
+    assert found.code == "plan_closed"
 
 
 def test_the_cells_of_a_form_stand_in_the_sheets_order_without_what_is_calculated() -> None:

@@ -115,6 +115,7 @@ MISTAKES: list[tuple[str, Spoil, tuple[object, object, object]]] = [
     ("catalogue_rule_periods", lambda t: t["rules"][0].update(right="begun"), ("rules", 2, "left")),
     ("catalogue_rule_empty", lambda t: t["rules"][0].update(left="1", right="2"), ("rules", 2, "left")),
     ("catalogue_formula_breakdown", lambda t: t["targets"][0].update(breakdown="age=0-6"), ("targets", 2, "breakdown")),
+    ("catalogue_formula_kind", lambda t: t["targets"][0].update(item="status"), ("targets", 2, "item")),
     ("catalogue_span", lambda t: t["plans"][0].update(to="2019-12-31"), ("plans", 2, "to")),
     ("catalogue_span", lambda t: t["items"][0].update(retired="2020-12"), ("items", 2, "retired")),
 ]  # fmt: skip

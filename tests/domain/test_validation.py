@@ -231,6 +231,11 @@ def test_a_calculated_item_is_worked_out_with_the_years_population_for_each_quar
     assert worked_out({**given, ("children", "2024", ""): 0}, "cases_rate", "2024-Q1") is None
 
 
+def test_a_part_that_one_of_the_items_has_not_cannot_be_worked_out() -> None:
+    given = {**cases(15, 1, 2, 3, 4, 5), ("children", "2024", ""): 3000}
+    assert worked_out(given, "cases_rate", "2024-Q1", "age=0-6;sex=f") is None
+
+
 def test_shorter_periods_are_put_together_as_the_item_sums_over_time() -> None:
     months = {("begun", f"2024-0{month}", ""): month for month in (1, 2, 3)}
     quarter = replace(CATALOGUE.items["cases_rate"], formula="begun")
