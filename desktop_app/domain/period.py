@@ -15,7 +15,9 @@ from desktop_app.errors import UserError
 MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12}
 """Period types and their length in months."""
 
-_CODE = re.compile(r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII)
+_CODE = re.compile(
+    r"(?P<year>\d{4})(?:-(?:H(?P<half>[12])|Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?", re.ASCII
+)
 _EARLIEST, _LATEST = 1900, 2199
 
 
