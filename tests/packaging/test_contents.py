@@ -83,6 +83,25 @@ def test_the_trial_stops_with_what_the_program_said(
     assert "malik" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("platform", "beginning"), [("win32", b"\x00\x00\x01\x00"), ("darwin", b"icns")])
+def test_the_icon_is_drawn_in_the_form_the_system_wants(
+    tmp_path: Path, platform: str, beginning: bytes
+) -> None:
+    source = tmp_path / "wave.svg"
+    source.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9" fill="teal"/></svg>'
+    )
+    made = load("icons").icon(source, tmp_path / "made", platform)
+    assert Path(made).read_bytes().startswith(beginning)
+
+
+def test_without_a_drawing_and_on_linux_there_is_no_icon_file(tmp_path: Path) -> None:
+    icons = load("icons")
+    assert icons.icon(tmp_path / "none.svg", tmp_path, "win32") is None
+    (tmp_path / "wave.svg").write_text("<svg/>")
+    assert icons.icon(tmp_path / "wave.svg", tmp_path, "linux") is None
+
+
 def test_the_same_version_everywhere() -> None:
     from desktop_app import __version__
 
