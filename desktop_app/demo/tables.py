@@ -1,0 +1,70 @@
+"""The made-up registers as CSV tables, as an office would send them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from pathlib import Path
+
+from desktop_app.demo import figures
+from desktop_app.demo.calendar import Calendar
+from desktop_app.demo.figures import MUNICIPALITIES, MUNICIPALITY, NATION
+from desktop_app.domain.period import Period, period_at
+from desktop_app.services.entering import Entry
+
+COLUMNS = ("site", "item", "period", "breakdown", "value", "part", "source")
+SOURCE = "Opdigtede tal til demonstration / Made-up figures for demonstration"
+
+
+def write(folder: Path, calendar: Calendar) -> list[Path]:
+    """Writes the tables of the police, of treatment, of the other municipalities, and of population; gives their paths."""
+    quarters = calendar.ended("quarter")
+    length = len(quarters)
+    registers: dict[str, Iterable[Entry]] = {
+        "police": (
+            entry
+            for site in MUNICIPALITIES
+            for month in calendar.ended("month")
+            for entry in figures.police(site, month)
+        ),
+        "treatment": (
+            entry
+            for site in MUNICIPALITIES
+            for at, quarter in enumerate(quarters)
+            for entry in figures.treatment(site, quarter, length - 1 - at)
+        ),
+        "casework": (
+            entry
+            for site in MUNICIPALITIES
+            if site != MUNICIPALITY
+            for at, quarter in enumerate(quarters)
+            for entry in figures.casework(site, quarter, length - 1 - at)
+        ),
+        "placements": (
+            entry
+            for site in MUNICIPALITIES
+            if site != MUNICIPALITY
+            for entry in figures.placements(site, quarters)
+        ),
+        "population": (
+            entry
+            for site in (*MUNICIPALITIES, NATION)
+            for year in _years(calendar)
+            for entry in figures.population(site, year)
+        ),
+    }
+    return [_write(folder / f"{name}.csv", entries) for name, entries in registers.items()]
+
+
+def _years(calendar: Calendar) -> list[Period]:
+    this = period_at(calendar.today, "year")
+    return [this.shift(-step) for step in range(3, -1, -1)]
+
+
+def _write(path: Path, entries: Iterable[Entry]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(COLUMNS)
+        for one in entries:
+            writer.writerow((one.site, one.item, one.period, one.breakdown, one.typed, one.part, SOURCE))
+    return path
