@@ -19,14 +19,18 @@ from desktop_app.i18n import N_
 from desktop_app.services import backing, completing, exporting, importing, merging, settling
 from desktop_app.services.entering import Entry
 from desktop_app.services.merging import Merged
+from desktop_app.services.session import Session
 
 Tell = Callable[[str, dict[str, object]], None]
 """Gets a step's sentence (English, to be translated) and its parameters."""
 
+Draw = Callable[[Session, str, str, Path], None]
+"""Draws a chart of an item for a place into a file; charts belong to the window's layer, which hands this in."""
+
 PLACE_NAMES = {ILULISSAT: "Ilulissat", UUMMANNAQ: "Uummannaq", QAANAAQ: "Qaanaaq", SAVISSIVIK: "Savissivik"}
 MUNICIPALITY_NAME, NATION_NAME = "Avannaata", "Nuuk"
 
-STEPS = 12
+STEPS = 13
 """How many steps are told, for a progress bar."""
 
 
@@ -38,6 +42,7 @@ class Journey:
     today: date
     tell: Tell
     cancelled: Callable[[], bool] = lambda: False
+    draw: Draw | None = None
     desks: dict[str, Desk] = field(default_factory=dict)
     packages: list[Path] = field(default_factory=list)
     receipts: list[Path] = field(default_factory=list)
@@ -65,14 +70,20 @@ class Journey:
             desk.session.close()
 
 
-def run(folder: Path, today: date, tell: Tell, cancelled: Callable[[], bool] = lambda: False) -> Path:
-    """Plays the whole journey into an empty folder; gives the nation's workspace.
+def run(
+    folder: Path,
+    today: date,
+    tell: Tell,
+    cancelled: Callable[[], bool] = lambda: False,
+    draw: Draw | None = None,
+) -> Path:
+    """Plays the whole journey into an empty folder; gives the nation's workspace. Without ``draw`` no charts are drawn.
 
     Raises `UserError` ``demo_folder_not_empty``, and whatever the disk has to say.
     """
     if folder.exists() and any(folder.iterdir()):
         raise UserError("demo_folder_not_empty", path=str(folder))
-    journey = Journey(folder, today, tell, cancelled)
+    journey = Journey(folder, today, tell, cancelled, draw)
     try:
         for step in (
             _places_work,
@@ -86,6 +97,7 @@ def run(folder: Path, today: date, tell: Tell, cancelled: Callable[[], bool] = l
             _receipts_go_back,
             _municipality_reports,
             _nation_merges,
+            _charts_are_drawn,
             _everything_is_checked,
         ):
             step(journey)
@@ -286,7 +298,7 @@ def _nation_merges(journey: Journey) -> None:
     late = _late_workbook(journey)
     journey.say(
         N_(
-            "The nation's workspace now holds {new} more records; {conflicts} disagreement waits for a decision, and {file} lies ready to be merged."
+            "The nation merged {new} records; {conflicts} disagreement waits for a decision, and {file} lies ready to be merged."
         ),
         new=merged.new,
         conflicts=merged.conflicts,
@@ -301,6 +313,20 @@ def _late_workbook(journey: Journey) -> Path:
     desk.enter(figures.local_work(SAVISSIVIK, month, 0))
     desk.complete("local", SAVISSIVIK, month)
     return exporting.export(desk.session, journey.sub("to merge"), to=NATION).path
+
+
+def _charts_are_drawn(journey: Journey) -> None:
+    if journey.draw is None:
+        return
+    session, folder = journey.desks[NATION].session, journey.sub("charts")
+    wanted = (
+        ("cases_unprocessed", MUNICIPALITY),
+        ("notifications", MUNICIPALITY),
+        ("leisure_children", ILULISSAT),
+    )
+    for item, site in wanted:
+        journey.draw(session, item, site, folder / f"{item} {site}.png")
+    journey.say(N_("{count} charts were drawn."), count=len(wanted))
 
 
 def _everything_is_checked(journey: Journey) -> None:
