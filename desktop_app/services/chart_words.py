@@ -210,11 +210,9 @@ def fictional() -> str:
 
 
 def note_words(note: Note) -> str:
-    """A dated note: its day, the place it speaks of if that is another, and its text."""
-    ahead = [format_period(note.date) if len(note.date) == 7 else format_day(note.date)]
-    if note.site:
-        ahead.append(note.names.get(language()))
-    return f"{', '.join(ahead)}: {note.text.get(language())}"
+    """A dated note: its text, after the place it speaks of if that is another. Where it stands on the axis is its date."""
+    text = note.text.get(language())
+    return f"{note.names.get(language())}: {text}" if note.site else text
 
 
 def level_words(data: ChartData, level: Level) -> str:

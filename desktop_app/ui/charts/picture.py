@@ -1,0 +1,137 @@
+"""A chart as a whole picture: title, unit, place, span, plot, legend, notes, coverage, source and mark, all inside it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from desktop_app.i18n import language
+from desktop_app.services import chart_words
+from desktop_app.services.chart_data import ChartData
+from desktop_app.ui.charts import glyphs
+from desktop_app.ui.charts.palette import color
+from desktop_app.ui.charts.plot import Plot, letters
+from desktop_app.ui.charts.style import Style, draw_text, text_height
+
+_MARGIN = 26.0
+_LEAST_PLOT = 150.0
+
+
+class Picture:
+    """Paints a chart into a rectangle of so many pixels."""
+
+    def __init__(self, data: ChartData, style: Style, width: float, height: float) -> None:
+        self._data, self._style = data, style
+        margin = style.px(_MARGIN)
+        self._page = QRectF(0, 0, width, height)
+        self._inner = self._page.adjusted(margin, margin * 0.85, -margin, -margin * 0.7)
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint everything."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        painter.fillRect(self._page, QColor(self._style.palette.ground))
+        top = self._paint_head(painter)
+        bottom = self._paint_foot(painter)
+        room = QRectF(QPointF(self._inner.left(), top), QPointF(self._inner.right(), bottom))
+        Plot(self._data, self._style, room).paint(painter)
+
+    # Above the plot
+
+    def _paint_head(self, painter: QPainter) -> float:
+        style, at = self._style, QRectF(self._inner)
+        mark = chart_words.mark(self._data)
+        aside = self._paint_mark(painter, mark) if mark else 0.0
+        at.setRight(at.right() - aside)
+        at.translate(
+            0,
+            draw_text(
+                painter, style, at, self._data.names.get(language()), style.palette.muted, "body", True
+            ),
+        )
+        at.translate(0, style.px(3))
+        at.translate(
+            0, draw_text(painter, style, at, chart_words.title(self._data), style.palette.text, "title", True)
+        )
+        at.setRight(self._inner.right())
+        words = " ".join(chart_words.qualifications(self._data))
+        if words:
+            at.translate(0, style.px(2))
+            at.translate(0, draw_text(painter, style, at, words, style.palette.text, "lead"))
+        at.translate(0, style.px(4))
+        at.translate(0, draw_text(painter, style, at, chart_words.about(self._data), style.palette.muted))
+        for line in chart_words.coverage_lines(self._data)[:3]:
+            at.translate(0, draw_text(painter, style, at, line, style.palette.muted))
+        return at.top() + style.px(10)
+
+    def _paint_mark(self, painter: QPainter, mark: str) -> float:
+        """Whom the picture is for, framed in the upper right corner; gives the width it takes."""
+        style = self._style
+        metrics = style.metrics("small", True)
+        width = metrics.horizontalAdvance(mark) + style.px(16)
+        box = QRectF(self._inner.right() - width, self._inner.top(), width, metrics.height() + style.px(6))
+        painter.setPen(style.pen(style.palette.axis, 1.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(box)
+        painter.setFont(style.font("small", True))
+        painter.setPen(color(style.palette.text))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark)
+        return width + style.px(16)
+
+    # Beneath the plot, painted upwards
+
+    def _paint_foot(self, painter: QPainter) -> float:
+        style = self._style
+        bottom = self._inner.bottom()
+        last = chart_words.SEPARATOR.join([*chart_words.source_lines(self._data), "Malik"])
+        bottom = self._paint_up(painter, bottom, last)
+        told = [f"{letter}: {chart_words.note_words(note)}" for letter, note in letters(self._data)]
+        for text in reversed(told):
+            bottom = self._paint_up(painter, bottom, text)
+        present = glyphs.present(point for line in self._data.lines for point in line.points)
+        if present:
+            bottom = self._paint_legend(painter, present, bottom - style.px(6))
+        return max(bottom - style.px(8), self._inner.top() + style.px(_LEAST_PLOT))
+
+    def _paint_up(self, painter: QPainter, bottom: float, text: str) -> float:
+        style = self._style
+        height = text_height(style, text, self._inner.width(), "small")
+        area = QRectF(self._inner.left(), bottom - height, self._inner.width(), height)
+        draw_text(painter, style, area, text, style.palette.muted, "small")
+        return bottom - height - style.px(2)
+
+    def _paint_legend(self, painter: QPainter, present: list[glyphs.Glyph], bottom: float) -> float:
+        """Names what is there, left to right, in as many rows as it takes."""
+        style = self._style
+        metrics = style.metrics("small")
+        rows: list[list[tuple[float, glyphs.Glyph]]] = [[]]
+        x = 0.0
+        for glyph in present:
+            width = style.px(34) + metrics.horizontalAdvance(glyphs.word(glyph))
+            if rows[-1] and x + width > self._inner.width():
+                rows.append([])
+                x = 0.0
+            rows[-1].append((x, glyph))
+            x += width
+        height = metrics.height() + style.px(4)
+        top = bottom - height * len(rows)
+        painter.setFont(style.font("small"))
+        ink = style.palette.line(0)
+        for number, row in enumerate(rows):
+            middle = top + (number + 0.5) * height
+            for x, glyph in row:
+                left = self._inner.left() + x
+                glyphs.draw_sample(
+                    painter,
+                    QPointF(left + style.px(7), middle),
+                    glyph,
+                    ink,
+                    QColor(style.palette.ground),
+                    style.px(4.2),
+                )
+                painter.setPen(color(style.palette.muted))
+                painter.drawText(
+                    QPointF(left + style.px(18), middle + (metrics.ascent() - metrics.descent()) / 2),
+                    glyphs.word(glyph),
+                )
+        return top
