@@ -38,6 +38,7 @@ class LineCell:
     shown: str = ""
     head: str = ""
     coverage: str = ""
+    counter: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +149,10 @@ def _cell(fields: dict[str, Any], base: tuple[Any, ...]) -> LineCell:
         id_to_bytes(head)
     for text in (site, item, period, breakdown, shown, coverage):
         _text(text)
-    return LineCell(
-        _column(fields["column"]), value_cell(site, item, period, breakdown), shown, head, coverage
-    )
+    counter = int(get("counter", "0"))
+    cell = value_cell(site, item, period, breakdown)
+    return LineCell(_column(fields["column"]), cell, shown, head, coverage, counter)
+
 
 
 def _column(letters: str) -> int:

@@ -121,7 +121,7 @@ class _Maker:
             breakdown=cell.breakdown,
             package=self._read.package,
             time=self._read.manifest.get("time"),
-            counter=1 + (head.counter if head else 0),
+            counter=1 + (head.counter if head else place.counter),
             parents=[place.head] if place.head else [],
         )
         self._records[record.id] = record

@@ -41,6 +41,21 @@ def exact_number(text: str) -> int | float | None:
         return None
 
 
+def input_entry(column: str, now: Shown | None, text: str) -> dict[str, str]:
+    """An input cell as `_cells` notes it."""
+    entry = {"column": column}
+    if text:
+        entry["shown"] = text
+    if now is not None:
+        if now.head:
+            entry["head"] = now.head
+        if now.counter:
+            entry["counter"] = str(now.counter)
+        if now.coverage:
+            entry["coverage"] = now.coverage
+    return entry
+
+
 def flags_of(now: Shown | None) -> str:
     """The marks that stand behind a figure, so that its state is not told by colour alone."""
     if now is None:

@@ -14,7 +14,7 @@ from desktop_app.domain.catalogue_rows import Form, Item
 from desktop_app.domain.period import Period, parse_period
 from desktop_app.domain.record import value_cell
 from desktop_app.i18n import _, format_month, format_period
-from desktop_app.packages.figures import Figures, input_style, shown_value
+from desktop_app.packages.figures import Figures, input_entry, input_style, shown_value
 from desktop_app.packages.form_rows import Asked, grouped_items, is_matrix
 from desktop_app.packages.plan import Placed, SheetPlan, Style, lines_needed
 from desktop_app.packages.sheet_extent import column_letters
@@ -58,7 +58,8 @@ class FormSheet:
 
     def part(self, item: Item, breakdown: str) -> str:
         """A breakdown's name."""
-        return self._catalogue.breakdown_label(item.code, breakdown, self._language) or _("Total")
+        names = self._catalogue.breakdown_label(item.code, breakdown, self._language).split(" / ")
+        return " / ".join(dict.fromkeys(names)) or _("Total")
 
     def rows_of(self, asked: Asked, item: Item) -> tuple[str, ...]:
         """The breakdowns to show of an item; of calculated ones the total."""
@@ -83,15 +84,7 @@ class FormSheet:
             return Placed(None, _NOT_ASKED)
         now = self._figures.now(value_cell(asked.site, item.code, period, breakdown))
         value, text = shown_value(item, now, self._language)
-        entry = {"column": column_letters(column)}
-        if text:
-            entry["shown"] = text
-        if now is not None:
-            if now.head:
-                entry["head"] = now.head
-            if now.coverage:
-                entry["coverage"] = now.coverage
-        found.append(entry)
+        found.append(input_entry(column_letters(column), now, text))
         return Placed(value, input_style(item, now))
 
     def notes(self, asked: Asked, item: Item, keys: Sequence[tuple[str, str, str]]) -> str:
@@ -141,7 +134,7 @@ def _by_period(sheet: FormSheet, name: str, frame: Frame) -> SheetPlan:
         default=1,
     )
     columns = max(most, 1)
-    widths = [46.0, *[13.5] * columns]
+    widths = [46.0, *[14.5] * columns]
     plan = sheet_frame(frame, name, [*widths, note_width(sum(widths))])
     for number, asked in enumerate(sheet.asked):
         _start_place(sheet, plan, asked, number)
@@ -177,7 +170,7 @@ def _period_block(
     if breakdowns != ("",):
         heads = [sheet.part(labelled, breakdown).replace(", ", "\n") for breakdown in breakdowns]
     filled = [*heads, *[""] * (columns - len(heads))]
-    high = 6.0 + 12.5 * max(lines_needed(head, 11.5) for head in heads)
+    high = 6.0 + 12.5 * max(lines_needed(head, 12.5) for head in heads)
     row = plan.add(
         [
             Placed(format_period(period), _HEAD_LEFT),

@@ -133,7 +133,7 @@ def _note_difference(
     page: _Page, row: int, one: LineCell, value: Value, template: bool, found: HandEdits
 ) -> None:
     address = address_of(one.column, row)
-    place = InputCell(page.name, address, one.cell, one.shown, one.head, one.coverage)
+    place = InputCell(page.name, address, one.cell, one.shown, one.head, one.coverage, one.counter)
     typed = as_typed(value)
     formula = address in page.formulas
     if typed == one.shown or typed == one.shown.strip():

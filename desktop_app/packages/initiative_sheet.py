@@ -13,7 +13,7 @@ from desktop_app.domain.catalogue import Catalogue
 from desktop_app.domain.catalogue_rows import AMOUNT, CHOICE, DATE, TEXT, Form, Initiative, Item
 from desktop_app.domain.record import value_cell
 from desktop_app.i18n import _, format_period, ngettext
-from desktop_app.packages.figures import Figures, input_style, shown_value
+from desktop_app.packages.figures import Figures, input_entry, input_style, shown_value
 from desktop_app.packages.form_rows import Asked, is_matrix
 from desktop_app.packages.plan import Placed, RowLook, SheetPlan, Style, lines_needed
 from desktop_app.packages.sheet_extent import column_letters
@@ -185,12 +185,7 @@ class InitiativeSheet:
                 continue
             now = self._figures.now(value_cell(asked.site, item.code, period, breakdown))
             value, text = shown_value(item, now, self._language)
-            entry = {"column": column_letters(at), "item": item.code}
-            if text:
-                entry["shown"] = text
-            if now is not None and now.head:
-                entry["head"] = now.head
-            found.append(entry)
+            found.append(input_entry(column_letters(at), now, text) | {"item": item.code})
             cells.append(Placed(value, input_style(item, now)))
             longest = max(longest, lines_needed(text, 27 if item.kind == TEXT else 17))
         key = f"L{len(plan.lines) + 1}"

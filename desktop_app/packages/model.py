@@ -92,6 +92,7 @@ class Shown:
     head: str = ""  # the id of the record shown; empty for calculated figures
     provisional: bool = False
     disputed: bool = False
+    counter: int = 0  # of the head, where the package does not carry it
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,15 @@ class CatalogueFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """What a page still lacks: figures asked for and not given, of how many."""
+
+    page: Page
+    empty: int
+    asked: int
+
+
+@dataclass(frozen=True, slots=True)
 class PackageContent:
     """What a package is to carry and show. Counts and digests are added to the manifest by the writer."""
 
@@ -114,7 +124,7 @@ class PackageContent:
     catalogues: Sequence[CatalogueFile] = ()
     pages: Sequence[Page] = ()
     shown: Mapping[Cell, Shown] = field(default_factory=dict)
-    remarks: Sequence[str] = ()  # sentences for the Summary: what is missing or doubtful
+    missing: Sequence[Missing] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,7 @@ class InputCell:
     shown: str = ""
     head: str = ""
     coverage: str = ""
+    counter: int = 0  # of the head, where the package does not carry it
     note: bool = False  # the cell of a line's note
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.domain.catalogue import LANGUAGES, Catalogue
-from desktop_app.i18n import _, format_datetime, format_span, ngettext, use_language
+from desktop_app.i18n import _, format_datetime, format_period, format_span, ngettext, use_language
 from desktop_app.packages.model import RECEIPT, TEMPLATE, PackageContent
 from desktop_app.packages.plan import Placed, SheetPlan, Style, lines_needed
 from desktop_app.packages.sheet_frame import fictional_warning, hint, signs
@@ -25,7 +25,7 @@ def summary_sheet(catalogue: Catalogue, content: PackageContent, name: str, lang
     for term, text in _facts(catalogue, content, language):
         _fact(plan, term, text)
     _list(plan, _("Covers only a part"), _partial(catalogue, content, language))
-    _list(plan, _("Missing or doubtful"), content.remarks)
+    _list(plan, _("Missing"), _missing(catalogue, content, language))
     plan.add()
     for number, text in enumerate(_steps(content), 1):
         _fact(plan, _("What to do with this file") if number == 1 else "", f"{number}. {text}")
@@ -121,6 +121,23 @@ def _partial(catalogue: Catalogue, content: PackageContent, language: str) -> li
             + _("covers only: {part}").format(part=coverage)
         )
     return lines
+
+
+def _missing(catalogue: Catalogue, content: PackageContent, language: str) -> list[str]:
+    return [
+        ngettext(
+            "{form}, {place}, {period}: {count} figure of {asked} missing",
+            "{form}, {place}, {period}: {count} figures of {asked} missing",
+            one.empty,
+        ).format(
+            form=catalogue.forms[one.page.form].names.get(language),
+            place=catalogue.site_label(one.page.site, language),
+            period=format_period(one.page.period),
+            count=one.empty,
+            asked=one.asked,
+        )
+        for one in content.missing
+    ]
 
 
 def _list(plan: SheetPlan, term: str, lines: Sequence[str]) -> None:

@@ -69,6 +69,16 @@ def same_again(connection: Connection, purpose: str, state: str) -> tuple[Sent, 
     return None if row is None else (_sent(row[:7]), bytes(row[7]))
 
 
+def latest(connection: Connection, purpose: str) -> tuple[Sent, bytes] | None:
+    """The latest package of a purpose with its bytes."""
+    row = connection.execute(
+        "SELECT package, sequence, addressee, time, purpose, manifest, state, file FROM sent"
+        " WHERE purpose = ? AND file IS NOT NULL ORDER BY sequence DESC LIMIT 1",
+        (purpose,),
+    ).fetchone()
+    return None if row is None else (_sent(row[:7]), bytes(row[7]))
+
+
 def all_sent(connection: Connection) -> list[Sent]:
     """Every package written here, the latest first."""
     rows = connection.execute(
