@@ -24,7 +24,14 @@ SOURCE_LANGUAGE = "en"
 FOLDER = ROOT / "translations"
 TEMPLATE = FOLDER / "malik.pot"
 
-KEYWORDS = {"_": None, "N_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    "_": None,
+    "N_": None,
+    "NN_": (1, 2),
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 COMMENT_TAG = "Translators:"
 DATE_LINE = re.compile(r'^"(POT-Creation-Date|PO-Revision-Date|Generated-By): .*\n', flags=re.MULTILINE)
 

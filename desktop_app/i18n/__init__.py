@@ -8,6 +8,7 @@ data.
 from desktop_app.i18n.catalogues import (
     LANGUAGES,
     N_,
+    NN_,
     gettext,
     language,
     ngettext,
@@ -30,6 +31,7 @@ _ = gettext
 
 __all__ = [
     "LANGUAGES",
+    "NN_",
     "N_",
     "_",
     "format_date",

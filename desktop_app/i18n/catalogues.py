@@ -65,6 +65,11 @@ def N_(message: str) -> str:  # noqa: N802 - the name that extraction tools and 
     return message
 
 
+def NN_(singular: str, plural: str) -> tuple[str, str]:  # noqa: N802 - as `N_`
+    """Mark a sentence that is told apart by a count, as `N_` does; `ngettext` is called when it is shown."""
+    return singular, plural
+
+
 def _known(code: str) -> str:
     if code not in LANGUAGES:
         raise ValueError(f"no such language: {code!r}")

@@ -1,7 +1,7 @@
 """Errors and findings as sentences: what happened, where, and what to do.
 
 Each module of this package holds ``SENTENCES``: a code's sentence in English with named placeholders, or a pair of
-sentences (one and several) told apart by ``count``. They are looked up and translated when they are said, so the language
+sentences (`NN_`: one and several) told apart by ``count``. They are looked up and translated when they are said, so the language
 can be switched at once.
 """
 

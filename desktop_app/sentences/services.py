@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, NN_
 
 SENTENCES = {
     "site_missing": N_("No place was named. Name the place, or the places, that the workspace is for."),
@@ -30,9 +30,9 @@ SENTENCES = {
         "{record} is none of the records in disagreement. List the disagreements, and take the name of one of them."
     ),
     "catalogue_unreadable": N_("The catalogue cannot be read. Ask its sender for it again."),
-    "catalogue_refused": (
-        N_("The catalogue {path} has {count} mistake and was not taken over. Mend it, and try again."),
-        N_("The catalogue {path} has {count} mistakes and was not taken over. Mend them, and try again."),
+    "catalogue_refused": NN_(
+        "The catalogue {path} has {count} mistake and was not taken over. Mend it, and try again.",
+        "The catalogue {path} has {count} mistakes and was not taken over. Mend them, and try again.",
     ),
     "catalogue_unknown": N_("No catalogue {digest} has been received here. Choose one of those that have."),
     "password_file_unreadable": N_(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, NN_
 
 SENTENCES = {
     "workspace_missing": N_("There is no workspace at {path}. Check the path, or make one."),
@@ -61,21 +61,17 @@ SENTENCES = {
     "check_text": N_(
         "The note does not match its name: it was altered or damaged. Restore the newest backup."
     ),
-    "check_cache": (
-        N_("{count} cell is shown otherwise than its records say. Restore the newest backup."),
-        N_("{count} cells are shown otherwise than their records say. Restore the newest backup."),
+    "check_cache": NN_(
+        "{count} cell is shown otherwise than its records say. Restore the newest backup.",
+        "{count} cells are shown otherwise than their records say. Restore the newest backup.",
     ),
-    "check_parent_elsewhere": (
-        N_("{count} record names a record of another cell as the one it replaces. That counts for nothing."),
-        N_("{count} records name records of other cells as those they replace. That counts for nothing."),
+    "check_parent_elsewhere": NN_(
+        "{count} record names a record of another cell as the one it replaces. That counts for nothing.",
+        "{count} records name records of other cells as those they replace. That counts for nothing.",
     ),
-    "check_parent_missing": (
-        N_(
-            "{count} record replaces one that is not here: its history is incomplete until the package that holds it is merged."
-        ),
-        N_(
-            "{count} records replace some that are not here: their history is incomplete until the packages that hold them"
-            " are merged."
-        ),
+    "check_parent_missing": NN_(
+        "{count} record replaces one that is not here: its history is incomplete until the package that holds it is merged.",
+        "{count} records replace some that are not here: their history is incomplete until the packages that hold them"
+        " are merged.",
     ),
 }
