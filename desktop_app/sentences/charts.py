@@ -43,13 +43,16 @@ SENTENCES: dict[str, str] = {
     "chart_places_between": N_(
         "{period}: from {value_low} to {value_high}; {covered} of {expected} places have a figure"
     ),
-    "chart_places_alike": N_(
-        "{period}: {value_low} everywhere; {covered} of {expected} places have a figure"
-    ),
+    "chart_places_alike": N_("{period}: {value_low} in each; {covered} of {expected} places have a figure"),
+    "chart_places_one": N_("{period}: {value_low} in {site}; no other of {expected} places has a figure"),
+    "chart_uneven": N_("{value} in {period}, {coverage}; other periods cover more or less"),
     # What is to be known of it
     "chart_last_disputed": N_("The latest figure is under disagreement."),
     "chart_last_provisional": N_("The latest figure is provisional."),
     "chart_last_partial": N_("The latest figure covers only a part."),
+    "chart_highest_disputed": N_("The highest figure is under disagreement."),
+    "chart_highest_provisional": N_("The highest figure is provisional."),
+    "chart_highest_partial": N_("The highest figure covers only a part."),
     "chart_break_between": N_("The recording may have changed in between."),
     # Why there is nothing to draw
     "chart_not_reported": N_("Not yet reported"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from desktop_app.analysis.points import MISSING, NOT_ASKED, WITHHELD, Point
+from desktop_app.analysis.points import MISSING, NOT_ASKED, WITHHELD, Coverage, Point
 from desktop_app.domain.catalogue import Item
 from desktop_app.domain.record import CLEARED, NOT_APPLICABLE, UNAVAILABLE
 from desktop_app.services.chart_data import Line, Note, Phrase
@@ -32,13 +32,21 @@ def finding(lines: Sequence[Line], item: Item, notes: Sequence[Note]) -> tuple[P
         return _without_figures(lines)
     if len(lines) > 1:
         return _of_several(lines)
-    points = lines[0].points
     given = lines[0].given
-    phrases = [_of_one(given, item)]
-    phrases.extend(_qualified(given[-1]))
-    if len(given) > 1 and _parted(points, given[0], given[-1], notes):
+    last = _latest(given)
+    first = _of_one(given, last, item)
+    phrases = [first, *_qualified(last, "last")]
+    highest = max(given, key=_value)
+    if first.code in _NAMES_HIGHEST and highest is not last:
+        phrases.extend(_qualified(highest, "highest"))
+    if len(given) > 1 and _parted(lines[0].points, given[0], given[-1], notes):
         phrases.append(Phrase("chart_break_between"))
     return tuple(phrases)
+
+
+def _latest(points: Sequence[Point]) -> Point:
+    """The latest figure of a period that had ended when it was told, or the latest of all."""
+    return next((point for point in reversed(points) if not point.provisional), points[-1])
 
 
 def _without_figures(lines: Sequence[Line]) -> tuple[Phrase, ...]:
@@ -57,46 +65,69 @@ def _without_figures(lines: Sequence[Line]) -> tuple[Phrase, ...]:
 
 
 def _of_several(lines: Sequence[Line]) -> tuple[Phrase, ...]:
-    """In the latest period of which any place has a figure: from how many, and between what."""
-    index = max(i for line in lines for i, point in enumerate(line.points) if point.given)
-    points = [line.points[index] for line in lines]
-    there = [point for point in points if point.value is not None]
-    values = [point.value for point in there if point.value is not None]
+    """In the latest period of which places have figures: from how many, and between what."""
+    by_index = [[line.points[index] for line in lines] for index in range(len(lines[0].points))]
+    final = [points for points in by_index if any(point.given and not point.provisional for point in points)]
+    points = (final or [points for points in by_index if any(point.given for point in points)])[-1]
+    there = [(line.site, point) for line, point in zip(lines, points, strict=True) if point.given]
+    values = [_value(point) for _, point in there]
     params = {
-        "period": there[0].period,
+        "period": there[0][1].period,
         "covered": len(there),
         "expected": len(lines),
         "value_low": min(values),
         "value_high": max(values),
+        "site": there[0][0],
     }
-    code = "chart_places_alike" if min(values) == max(values) else "chart_places_between"
-    return (Phrase(code, params),)
+    if len(there) == 1:
+        return (Phrase("chart_places_one", params),)
+    return (Phrase("chart_places_alike" if min(values) == max(values) else "chart_places_between", params),)
 
 
-def _of_one(given: Sequence[Point], item: Item) -> Phrase:
-    first, last = given[0], given[-1]
+def _of_one(given: Sequence[Point], last: Point, item: Item) -> Phrase:
     values = [_value(point) for point in given]
     highest, lowest = max(values), min(values)
     if len(given) == 1:
         return Phrase("chart_only", {"period": last.period, "value": _value(last)})
-    if len(given) == 2:
-        return _of_two(first, last, item)
+    uneven = _uneven(given, last)
+    if uneven is not None:
+        return uneven
+    if len(given) == 2 and last is given[-1]:
+        return _of_two(given[0], last, item)
     if highest == lowest:
-        return Phrase("chart_always", {"value": highest, "count": len(given)})
+        return Phrase("chart_always", {"value": highest})
     at_highest = [point for point in given if _value(point) == highest]
     params: dict[str, object] = {
         "period": last.period,
         "value": _value(last),
         "value_low": lowest,
         "value_high": highest,
+        "period_first": given[0].period,
+        "value_first": values[0],
+        "period_high": at_highest[0].period,
     }
     if len(at_highest) > 1:
         return Phrase("chart_between", params)
-    if at_highest[0] is last:
-        return Phrase(
-            "chart_highest_last", {**params, "period_first": first.period, "value_first": _value(first)}
-        )
-    return Phrase("chart_highest", {**params, "period_high": at_highest[0].period})
+    return Phrase("chart_highest_last" if at_highest[0] is last else "chart_highest", params)
+
+
+_NAMES_HIGHEST = ("chart_highest", "chart_between")
+
+
+def _uneven(given: Sequence[Point], last: Point) -> Phrase | None:
+    """What to say of sums that cover different places or times: they are not held against one another."""
+    if not any(point.partial for point in given) or not any(_coverages(point) for point in given):
+        return None
+    if len({(point.sites, *_coverages(point)) for point in given}) == 1:
+        return None
+    left_out = [one for one in _coverages(last) if not one.whole]
+    if not left_out:
+        return None
+    return Phrase("chart_uneven", {"period": last.period, "value": _value(last), "coverage": left_out[-1]})
+
+
+def _coverages(point: Point) -> tuple[Coverage, ...]:
+    return tuple(one for one in (point.places, point.times) if one is not None)
 
 
 def _of_two(first: Point, last: Point, item: Item) -> Phrase:
@@ -120,15 +151,15 @@ def _change(first: Point, last: Point, item: Item) -> Decimal | None:
     return ((_value(last) / _value(first) - 1) * 100).quantize(Decimal(1))
 
 
-def _qualified(last: Point) -> list[Phrase]:
-    """What is to be known of the latest figure."""
+def _qualified(point: Point, which: str) -> list[Phrase]:
+    """What is to be known of the latest or the highest figure."""
     phrases = []
-    if last.disputed:
-        phrases.append(Phrase("chart_last_disputed"))
-    elif last.provisional:
-        phrases.append(Phrase("chart_last_provisional"))
-    if last.partial:
-        phrases.append(Phrase("chart_last_partial"))
+    if point.disputed:
+        phrases.append(Phrase(f"chart_{which}_disputed"))
+    elif point.provisional:
+        phrases.append(Phrase(f"chart_{which}_provisional"))
+    if point.partial:
+        phrases.append(Phrase(f"chart_{which}_partial"))
     return phrases
 
 

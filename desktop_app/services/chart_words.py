@@ -74,8 +74,12 @@ def _shown(data: ChartData, name: str, value: object) -> str:
         return number(data, value)
     if isinstance(value, int):
         return format_number(value)
+    if isinstance(value, Coverage):
+        return coverage(value)
     if name.startswith("period"):
         return format_period(str(value))
+    if name == "site":
+        return place(data, str(value))
     if name == "item":
         return _name(data.items.get(str(value)), str(value))
     return str(value)
@@ -140,12 +144,20 @@ def coverage_lines(data: ChartData) -> list[str]:
     found = []
     for line in data.lines:
         said = [*_place_coverage(data, line.given), *_time_coverage(line.given)]
-        parts = dict.fromkeys(part for point in line.given for part in point.parts)
-        said.extend(part_words(data, part) for part in parts)
         if said:
             ahead = "" if len(data.lines) == 1 else f"{line.names.get(language())}: "
             found.append(ahead + "; ".join(said))
-    return found
+    parts = dict.fromkeys(part for line in data.lines for point in line.given for part in point.parts)
+    return [*found, *_parts_told(data, list(parts))]
+
+
+def _parts_told(data: ChartData, parts: Sequence[Part]) -> Iterable[str]:
+    """The places told of in part, by name while they are few."""
+    if len({part.site for part in parts}) > MOST_NAMES:
+        names = ", ".join(sorted({place(data, part.site) for part in parts}))
+        yield _("At times only in part: {places}").format(places=names)
+    elif parts:
+        yield "; ".join(part_words(data, part) for part in parts)
 
 
 def _place_coverage(data: ChartData, points: Sequence[Point]) -> Iterable[str]:

@@ -54,8 +54,8 @@ def series(
     periods = _periods(session.today(), type_, span, _reported(said, items_of(catalogue, item)))
     figures = Figures(catalogue, said)
     lines = tuple(
-        Line(site, _site_names(catalogue, site), figures.series(item, site, periods, normal).points)
-        for site in chosen
+        Line(site, names, figures.series(item, site, periods, normal).points)
+        for site, names in _line_names(catalogue, chosen)
     )
     return _chart(session, known, normal, periods, lines)
 
@@ -227,6 +227,15 @@ def _sites_of(point: Point) -> Iterable[str]:
 def _site_names(catalogue: Catalogue, code: str) -> Names:
     kl, da, en = (catalogue.site_label(code, lang) for lang in ("kl", "da", "en"))
     return Names(kl, da, en, code)
+
+
+def _line_names(catalogue: Catalogue, sites: Sequence[str]) -> list[tuple[str, Names]]:
+    """Lines' names: short among places of one municipality, where none is mistaken for another."""
+    plain = [catalogue.sites[site].names for site in sites]
+    together = len(sites) > 1 and len({catalogue.municipality(site) for site in sites}) == 1
+    if together and len({names.get("kl") for names in plain}) == len(sites):
+        return list(zip(sites, plain, strict=True))
+    return [(site, _site_names(catalogue, site)) for site in sites]
 
 
 def _breakdown_names(catalogue: Catalogue, item: str, breakdown: str) -> Names:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QGuiApplication, QImage, QPageSize, QPainter
+from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPageSize, QPainter
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import language as language_in_force
@@ -99,7 +99,7 @@ def _png(data: ChartData, size: tuple[int, int], style: Style, sharpness: int) -
     picture.setText("Title", chart_words.title(data))
     picture.setText("Description", chart_words.description(data))
     buffer = _buffer()
-    picture.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(picture)
     return bytes(buffer.data().data())
 
 

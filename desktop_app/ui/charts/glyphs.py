@@ -55,6 +55,11 @@ def word(glyph: Glyph) -> str:
     return _(WORDS[glyph])
 
 
+def is_figure(glyph: Glyph) -> bool:
+    """Whether a mark stands for a figure, not for the lack of one."""
+    return glyph not in _OF_STATE.values()
+
+
 def glyphs_of(point: Point) -> tuple[Glyph, ...]:
     """Everything that a point's mark says; a plain figure, where there is nothing else to say."""
     if not point.given:
@@ -125,10 +130,10 @@ def draw_sample(
     painter: QPainter, at: QPointF, glyph: Glyph, ink: QColor, ground: QColor, size: float
 ) -> None:
     """Draw a mark as the legend shows it."""
-    if glyph in _OF_STATE.values():
-        draw_absence(painter, at, glyph, ink, size)
-    else:
+    if is_figure(glyph):
         draw_mark(painter, at, (glyph,), ink, ground, size)
+    else:
+        draw_absence(painter, at, glyph, ink, size)
 
 
 def _disc(at: QPointF, radius: float) -> QPainterPath:

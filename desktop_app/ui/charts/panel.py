@@ -91,10 +91,12 @@ class PanelPainter:
         most = most_ticks(frame.area.height(), style)
         painter.setFont(style.font("small"))
         for value, label in scale.ticks(frame.low, frame.high, most, self._data.whole):
+            if self._data.empty and value != 0:
+                break
             y = frame.y(value)
             painter.setPen(style.pen(style.palette.axis if value == 0 else style.palette.grid, 1.0))
             painter.drawLine(QLineF(frame.area.left(), y, frame.area.right(), y))
-            if labels:
+            if labels and not self._data.empty:
                 painter.setPen(color(style.palette.muted))
                 width = metrics.horizontalAdvance(label)
                 painter.drawText(
@@ -124,7 +126,10 @@ class PanelPainter:
             for row, text in enumerate((tick.label, tick.year)):
                 width = metrics.horizontalAdvance(text)
                 base = foot + style.px(6) + metrics.ascent() + row * metrics.height()
-                painter.drawText(QPointF(x - width / 2, base), text)
+                left = x - width / 2
+                if self._small:  # its neighbour's labels begin where it ends
+                    left = max(frame.area.left(), min(left, frame.area.right() - width))
+                painter.drawText(QPointF(left, base), text)
 
     def _room(self, frame: Frame, metrics: QFontMetricsF) -> int:
         widest = max((metrics.horizontalAdvance(text) for text in self._tick_samples()), default=1.0)
@@ -147,7 +152,7 @@ class PanelPainter:
 
     def _size(self, frame: Frame) -> float:
         largest = 3.4 if self._small else 4.6
-        return self._style.px(max(1.6, min(largest, frame.step / self._style.unit * 0.32)))
+        return self._style.px(max(1.8, min(largest, frame.step / self._style.unit * 0.32)))
 
     def _points(self, index: int, frame: Frame) -> list[tuple[int, Point]]:
         first = max(0, int(frame.left) - 1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from desktop_app.i18n import language
 from desktop_app.services import chart_words
@@ -14,7 +16,9 @@ from desktop_app.ui.charts.plot import Plot, letters
 from desktop_app.ui.charts.style import Style, draw_text, text_height
 
 _MARGIN = 26.0
-_LEAST_PLOT = 150.0
+_LEAST_PLOT = 190.0
+_SMALLER = 12
+"""How often the type is made smaller, at most."""
 
 
 class Picture:
@@ -22,9 +26,27 @@ class Picture:
 
     def __init__(self, data: ChartData, style: Style, width: float, height: float) -> None:
         self._data, self._style = data, style
-        margin = style.px(_MARGIN)
         self._page = QRectF(0, 0, width, height)
-        self._inner = self._page.adjusted(margin, margin * 0.85, -margin, -margin * 0.7)
+        self._inner = self._inside()
+        self._fit()
+
+    def _inside(self) -> QRectF:
+        margin = self._style.px(_MARGIN)
+        return self._page.adjusted(margin, margin * 0.85, -margin, -margin * 0.7)
+
+    def _fit(self) -> None:
+        """Make the type smaller where the words would leave the plot no room; tried on a scrap of paper."""
+        scrap = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        painter = QPainter(scrap)
+        try:
+            for _ in range(_SMALLER):
+                room = self._paint_foot(painter) - self._paint_head(painter)
+                if room >= self._style.px(_LEAST_PLOT):
+                    break
+                self._style = replace(self._style, unit=self._style.unit * 0.88)
+                self._inner = self._inside()
+        finally:
+            painter.end()
 
     def paint(self, painter: QPainter) -> None:
         """Paint everything."""
@@ -91,7 +113,7 @@ class Picture:
         present = glyphs.present(point for line in self._data.lines for point in line.points)
         if present:
             bottom = self._paint_legend(painter, present, bottom - style.px(6))
-        return max(bottom - style.px(8), self._inner.top() + style.px(_LEAST_PLOT))
+        return bottom - style.px(8)
 
     def _paint_up(self, painter: QPainter, bottom: float, text: str) -> float:
         style = self._style
@@ -116,7 +138,7 @@ class Picture:
         height = metrics.height() + style.px(4)
         top = bottom - height * len(rows)
         painter.setFont(style.font("small"))
-        ink = style.palette.line(0)
+        inks = {True: style.palette.line(0), False: color(style.palette.muted)}
         for number, row in enumerate(rows):
             middle = top + (number + 0.5) * height
             for x, glyph in row:
@@ -125,7 +147,7 @@ class Picture:
                     painter,
                     QPointF(left + style.px(7), middle),
                     glyph,
-                    ink,
+                    inks[glyphs.is_figure(glyph)],
                     QColor(style.palette.ground),
                     style.px(4.2),
                 )
