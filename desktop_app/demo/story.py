@@ -16,7 +16,7 @@ from desktop_app.domain.finding import Severity
 from desktop_app.domain.record import value_cell
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.i18n import N_
-from desktop_app.services import backing, completing, exporting, importing, merging, settling
+from desktop_app.services import backing, completing, exporting, importing, merging, receipts, settling
 from desktop_app.services.entering import Entry
 from desktop_app.services.merging import Merged
 from desktop_app.services.session import Session
@@ -275,10 +275,9 @@ _RETURNED = "Opdigtet: Er antallet af børn talt pr. gang eller pr. barn?"
 
 def _receipts_go_back(journey: Journey) -> None:
     desk = journey.desks[MUNICIPALITY].on(journey.today, "10:30")
-    for site in PLACE_NAMES:
-        exported = exporting.export(desk.session, journey.sub("receipts"), to=site)
+    for exported in receipts.give_receipts(desk.session, journey.sub("receipts")):
         journey.receipts.append(exported.path)
-        _merge(journey.desks[site].on(journey.today, "11:00"), [exported.path])
+        _merge(journey.desks[exported.to].on(journey.today, "11:00"), [exported.path])
     journey.say(N_("Receipts and reviews went back to {count} places."), count=len(journey.receipts))
 
 
