@@ -156,8 +156,7 @@ def completeness(
     rows = [
         Row(form, site, states)
         for site in session.catalogue.sites
-        if site in in_reach
-        and (states := _states(session, asked, site, periods))
+        if site in in_reach and (states := _states(session, asked, site, periods))
     ]
     return Matrix(tuple(period.code for period in periods), tuple(rows))
 

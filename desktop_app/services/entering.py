@@ -141,7 +141,8 @@ def _judge(session: Session, connection: Connection, entry: Entry) -> Verdict:
         return Verdict(entry, cell, "refused", None, (typed,))
     heads = cells.heads(connection, cell)
     action = _action(connection, entry, typed, heads)
-    history = _earlier_numbers(connection, cell) if action in ("new", "change") and typed.value else ()
+    asks_history = session.catalogue.items[entry.item].numeric and typed.value and action in ("new", "change")
+    history = _earlier_numbers(connection, cell) if asks_history else ()
     findings = (
         *validation.check_entry(session.catalogue, *cell[1:5], typed, session.today(), history),
         *_check_words(entry),
