@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.errors import UserError
 from desktop_app.packages import sheet_extent
+from desktop_app.packages.sheet_names import names_of_parts
 
 MEMBERS = 2_000
 UNPACKED = 1 << 30
@@ -30,30 +31,32 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Bounded:
-    """A workbook that may be parsed: an archive of plain members, and the addresses of formulas by the sheet's part."""
+    """A workbook that may be parsed: an archive of plain members, and the addresses of formulas by the sheet's name."""
 
     archive: bytes
-    parts: Mapping[str, bytes]
     formulas: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def bound(data: bytes, name: str) -> Bounded:
     """The workbook within bounds.
 
-    Raises `UserError`: ``package_empty``, ``package_not_a_workbook``, ``package_damaged``, ``package_too_large`` (what, at_most),
-    ``package_unsafe`` for document types.
+    Raises `UserError`: ``package_empty``, ``package_not_a_workbook``, ``package_damaged``, ``package_too_large``,
+    ``package_too_many_...`` (rows, columns, cells, parts), ``package_unsafe`` for document types.
     """
     if not data:
         raise UserError("package_empty", file=name)
     parts = _read_parts(data, name)
     if not any(part.lower() == "xl/workbook.xml" for part in parts):
         raise UserError("package_not_a_workbook", file=name)
+    for content in parts.values():
+        _check_xml(content, name)
+    sheets = names_of_parts(parts)
     formulas = {}
     for part, content in parts.items():
-        _check_xml(content, name)
         if _SHEET.fullmatch(part):
-            formulas[part] = _check_sheet(content, name)
-    return Bounded(_plain_archive(parts), parts, formulas)
+            sheet = sheets.get(part.lower(), part)
+            formulas[sheet] = _check_sheet(content, name, sheet)
+    return Bounded(_plain_archive(parts), formulas)
 
 
 def _read_parts(data: bytes, name: str) -> dict[str, bytes]:
@@ -61,7 +64,7 @@ def _read_parts(data: bytes, name: str) -> dict[str, bytes]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = archive.infolist()
             if len(members) > MEMBERS:
-                raise UserError("package_too_large", file=name, what="parts", at_most=MEMBERS)
+                raise UserError("package_too_many_parts", file=name, at_most=MEMBERS)
             wanted = [member for member in members if _WANTED.fullmatch(member.filename)]
             if len({member.filename.lower() for member in wanted}) < len(wanted):
                 raise UserError("package_damaged", file=name)
@@ -84,13 +87,13 @@ def _read_parts(data: bytes, name: str) -> dict[str, bytes]:
 
 def _inflate(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, name: str) -> bytes:
     if member.file_size > left:
-        raise UserError("package_too_large", file=name, what="bytes", at_most=UNPACKED)
+        raise UserError("package_too_large", file=name, at_most=UNPACKED >> 20)
     taken = io.BytesIO()
     with archive.open(member) as stream:
         while chunk := stream.read(_CHUNK):
             taken.write(chunk)
             if taken.tell() > left:  # the archive's own word for the size is not to be trusted
-                raise UserError("package_too_large", file=name, what="bytes", at_most=UNPACKED)
+                raise UserError("package_too_large", file=name, at_most=UNPACKED >> 20)
     return taken.getvalue()
 
 
@@ -105,7 +108,7 @@ def _check_xml(content: bytes, name: str) -> None:
         raise UserError("package_unsafe", file=name)
 
 
-def _check_sheet(content: bytes, name: str) -> frozenset[str]:
+def _check_sheet(content: bytes, name: str, sheet: str) -> frozenset[str]:
     try:
         extent = sheet_extent.measure(content)
     except ValueError as error:
@@ -116,7 +119,7 @@ def _check_sheet(content: bytes, name: str) -> frozenset[str]:
         ("cells", extent.area, CELLS),
     ):
         if size > most:
-            raise UserError("package_too_large", file=name, what=what, at_most=most)
+            raise UserError(f"package_too_many_{what}", file=name, sheet=sheet, at_most=most)
     return extent.formulas
 
 

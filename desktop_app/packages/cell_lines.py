@@ -154,7 +154,6 @@ def _cell(fields: dict[str, Any], base: tuple[Any, ...]) -> LineCell:
     return LineCell(_column(fields["column"]), cell, shown, head, coverage, counter)
 
 
-
 def _column(letters: str) -> int:
     if not _COLUMN.fullmatch(letters):
         raise ValueError("column")

@@ -34,8 +34,8 @@ def package_name(site: str, periods: Sequence[str], time: str, word: str = "") -
 def write_file(path: Path, data: bytes) -> None:
     """Writes beside the file and then puts it in its place.
 
-    Raises `UserError` ``package_not_written_...`` with ``disk_full``, ``read_only``, ``not_allowed``, ``gone`` or ``other``; then the
-    old file, if there was one, is as it was.
+    Raises `UserError` ``package_not_written_...`` with ``disk_full``, ``read_only``, ``not_allowed``, ``gone`` or ``other``;
+    then the old file, if there was one, is as it was.
     """
     temporary = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:

@@ -42,7 +42,7 @@ def load(path: Path) -> bytes:
     """A file's bytes. Raises `UserError` ``package_missing``, ``package_unreadable``, ``package_too_large``."""
     try:
         if path.stat().st_size > LARGEST:
-            raise UserError("package_too_large", file=path.name, what="bytes", at_most=LARGEST)
+            raise UserError("package_too_large", file=path.name, at_most=LARGEST >> 20)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UserError("package_missing", file=str(path)) from error

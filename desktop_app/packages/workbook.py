@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
-from collections.abc import Sequence
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from desktop_app.errors import UserError
 from desktop_app.packages.bounds import Bounded
-
-_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_REL = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+from desktop_app.packages.sheet_extent import column_letters
 
 Value = Any
 """What stands in a cell: str, float, int, bool, a date or a time; the empty string for nothing."""
@@ -24,7 +19,7 @@ class Workbook:
     def __init__(self, parsed: Any, bounded: Bounded, name: str) -> None:
         self._parsed = parsed
         self._file = name
-        self._formulas = _formulas_by_sheet(bounded)
+        self._formulas = bounded.formulas
         self.names: tuple[str, ...] = tuple(parsed.sheet_names)
 
     def rows(self, sheet: str) -> tuple[list[list[Value]], int, int]:
@@ -77,44 +72,6 @@ def _guarded(function: Any, name: str) -> Any:
         raise
 
 
-def _formulas_by_sheet(bounded: Bounded) -> dict[str, frozenset[str]]:
-    """Formulas by the name of the sheet; a workbook whose table of sheets cannot be followed has none that are known."""
-    if not any(bounded.formulas.values()):
-        return {}
-    workbook, relations = _xml(bounded, "xl/workbook.xml"), _xml(bounded, "xl/_rels/workbook.xml.rels")
-    if workbook is None or relations is None:
-        return {}
-    targets = {one.get("Id"): _part(one.get("Target") or "") for one in relations.iter() if one.get("Target")}
-    by_part = {part.lower(): addresses for part, addresses in bounded.formulas.items()}
-    found: dict[str, frozenset[str]] = {}
-    for sheet in workbook.iter():
-        part = targets.get(sheet.get(_REL) or sheet.get(_STRICT_REL), "")
-        if sheet.tag.rpartition("}")[2] == "sheet" and part:
-            found[sheet.get("name") or ""] = by_part.get(part.lower(), frozenset())
-    return found
-
-
-def _part(target: str) -> str:
-    return target.lstrip("/") if target.startswith("/") else re.sub(r"^(\./)?", "xl/", target, count=1)
-
-
-def _xml(bounded: Bounded, part: str) -> Element | None:
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, fromstring
-
-    content = next((content for name, content in bounded.parts.items() if name.lower() == part.lower()), b"")
-    try:
-        root: Element = fromstring(content)
-    except (ParseError, DefusedXmlException, ValueError):
-        return None
-    return root
-
-
 def address_of(column: int, row: int) -> str:
     """``C12`` for column 3, row 12."""
-    from desktop_app.packages.sheet_extent import column_letters
-
     return f"{column_letters(column)}{row}"
-
-
-Rows = Sequence[Sequence[Value]]

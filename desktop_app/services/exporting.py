@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app import __version__
+from desktop_app.domain.catalogue_rows import Form
 from desktop_app.domain.finding import Finding
 from desktop_app.domain.period import in_span, period_at
 from desktop_app.domain.record import hash_name, id_to_bytes, set_digest
@@ -101,8 +102,9 @@ def export(
 ) -> Exported:
     """Writes a package: a file of that name, or in that folder under a name of its own.
 
-    It carries the cells with anything the addressee has given no receipt for; with ``span`` all of some periods, with ``everything``
-    all there is; ``blank`` gives empty forms. Raises `UserError` ``export_nothing``, ``addressee_...``, ``package_not_written_...``.
+    It carries the cells with anything the addressee has given no receipt for; with ``span`` all of some periods, with
+    ``everything`` all there is; ``blank`` gives empty forms. Raises `UserError` ``export_nothing``, ``export_no_forms``,
+    ``addressee_unrelated``, ``package_not_written_...``.
     """
     request = _request(session, to, span, everything, blank)
     found = _blank(session, request) if blank else gather(session, request)
@@ -114,7 +116,9 @@ def export_catalogue(session: Session, path: Path, to: str = "", password: str =
     return _send(session, path, Request(to, CATALOGUE), Gathered(), password)
 
 
-def export_receipt(session: Session, path: Path, to: str, found: Gathered, about: str, password: str = "") -> Exported:
+def export_receipt(
+    session: Session, path: Path, to: str, found: Gathered, about: str, password: str = ""
+) -> Exported:
     """Writes a receipt to a place below: what was gathered for it (see `receipts`)."""
     return _send(session, path, Request(to, RECEIPT, downward=True), found, password, about)
 
@@ -142,7 +146,11 @@ def _request(session: Session, to: str, span: Span | None, everything: bool, bla
 def _is_below(session: Session, to: str) -> bool:
     """Whether what goes to a place goes downwards: a coordinator to a place in its reach, or to one's own place again."""
     own = session.own_sites
-    return to in session.reach and (session.identity.coordinator or to in own) and not (to in own and len(own) > 1)
+    return (
+        to in session.reach
+        and (session.identity.coordinator or to in own)
+        and not (to in own and len(own) > 1)
+    )
 
 
 def _send(
@@ -307,14 +315,18 @@ def _blank(session: Session, request: Request) -> Gathered:
             until = request.span[1] if request.span else first
             period = first
             while period.last_day <= until.last_day:
-                if in_span(period, request.span) and form in session.catalogue.asked_forms(site, None, period.code):
-                    if session.catalogue.cells_of_form(form.code, site, period.code):
-                        pages.add(Page(form.code, site, period.code))
+                if in_span(period, request.span) and _is_asked(session, form, site, period.code):
+                    pages.add(Page(form.code, site, period.code))
                 period = period.shift(1)
     if not pages:
         raise UserError("export_no_forms", site=request.to or session.own_sites[0])
     ordered = in_order(session.catalogue, pages)
     return Gathered(pages=ordered, missing=missing_of(session, ordered, {}))
+
+
+def _is_asked(session: Session, form: Form, site: str, period: str) -> bool:
+    asked = form in session.catalogue.asked_forms(site, None, period)
+    return asked and bool(session.catalogue.cells_of_form(form.code, site, period))
 
 
 def _doubts(session: Session, pages: Sequence[Page]) -> tuple[Finding, ...]:
@@ -327,9 +339,12 @@ def _doubts(session: Session, pages: Sequence[Page]) -> tuple[Finding, ...]:
 def _name(
     session: Session, request: Request, found: Gathered, time: str, manifest: Mapping[str, str] | None = None
 ) -> str:
-    site = request.to if request.downward or request.kind == TEMPLATE and request.to else session.own_sites[0]
+    theirs = request.to and (request.downward or request.kind == TEMPLATE)
+    site = request.to if theirs else session.own_sites[0]
     periods = sorted({page.period for page in found.pages}) or (manifest or {}).get("periods", "").split()
-    word = {TEMPLATE: "blank", RECEIPT: "receipt", CATALOGUE: "catalogue", REPLACEMENT: "all"}.get(request.kind, "")
+    word = {TEMPLATE: "blank", RECEIPT: "receipt", CATALOGUE: "catalogue", REPLACEMENT: "all"}.get(
+        request.kind, ""
+    )
     return package_name(site, periods, time, word)
 
 

@@ -69,12 +69,17 @@ def gather(session: Session, request: Request) -> Gathered:
         chosen = [one for one in outgoing.cells_to_go(connection, known) if _goes(session, request, one.cell)]
         found.cells = len(chosen)
         found.records = outgoing.records_of(connection, [one.number for one in chosen])
-        names = {name for _id, body in found.records for name in _TEXT.findall(body)}
-        found.texts = texts.find(connection, sorted(names))
+        found.texts = texts_of(connection, found.records)
         found.pages = pages_of(session.catalogue, [one.cell for one in chosen])
         found.shown = _shown(connection, session.catalogue, found)
     found.missing = missing_of(session, found.pages, found.shown)
     return found
+
+
+def texts_of(connection: Connection, carried: Sequence[tuple[str, str]]) -> dict[str, Text]:
+    """The texts that some records name, as far as they are here."""
+    names = {name for _id, body in carried for name in _TEXT.findall(body)}
+    return texts.find(connection, sorted(names))
 
 
 def _goes(session: Session, request: Request, cell: Cell) -> bool:
@@ -141,7 +146,10 @@ def _shown(connection: Connection, catalogue: Catalogue, found: Gathered) -> dic
         if (one.cell.site, one.cell.period) in there and one.state != WITHDRAWN
     ]
     carried = {id_ for id_, _body in found.records}
-    bodies = {name: text.body for name, text in texts.find(connection, {one.text for one in now if one.text}).items()}
+    bodies = {
+        name: text.body
+        for name, text in texts.find(connection, {one.text for one in now if one.text}).items()
+    }
     counters = outgoing.counters(connection, [one.record for one in now if one.record not in carried])
     return {
         one.cell: Shown(
@@ -163,7 +171,9 @@ def missing_of(session: Session, pages: Sequence[Page], shown: Mapping[Cell, Sho
     found = []
     for page in pages:
         asked = session.catalogue.cells_of_form(page.form, page.site, page.period)
-        empty = sum(_is_empty(shown.get(Cell(VALUE, page.site, item, page.period, part))) for item, part in asked)
+        empty = sum(
+            _is_empty(shown.get(Cell(VALUE, page.site, item, page.period, part))) for item, part in asked
+        )
         if empty:
             found.append(Missing(page, empty, len(asked)))
     return found

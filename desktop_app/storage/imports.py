@@ -254,6 +254,21 @@ def is_merged(connection: Connection, file: str) -> bool:
     return bool(value_of(connection, "SELECT 1 FROM imports WHERE file = ? AND active = 1", (file,)))
 
 
+def find_file(connection: Connection, file: str) -> Import | None:
+    """The import of this very file, active or taken back."""
+    return next((one for one in all_imports(connection) if one.file == file), None)
+
+
+def ids_brought(connection: Connection, package: str) -> set[bytes]:
+    """The ids of the records that a package brought."""
+    rows = connection.execute(
+        "SELECT records.id FROM imports JOIN brought ON brought.import = imports.n JOIN records ON records.n = brought.record"
+        " WHERE imports.package = ?",
+        (package,),
+    )
+    return {row[0] for row in rows.fetchall()}
+
+
 def brought_by(connection: Connection, record_id: str) -> list[int]:
     """The active imports that brought a record."""
     rows = connection.execute(

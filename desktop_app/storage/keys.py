@@ -29,7 +29,9 @@ def find(connection: Connection, key: str) -> KnownKey | None:
 
 def all_known(connection: Connection) -> list[KnownKey]:
     """Every known key, the latest first."""
-    rows = connection.execute("SELECT key, workspace, site, role, since FROM known_keys ORDER BY since DESC, key").fetchall()
+    rows = connection.execute(
+        "SELECT key, workspace, site, role, since FROM known_keys ORDER BY since DESC, key"
+    ).fetchall()
     return [_known(row) for row in rows]
 
 

@@ -45,7 +45,9 @@ def cells_to_go(connection: Connection, known: Collection[bytes]) -> list[Outgoi
     """All cells that have a present record which is not known to the addressee."""
     present = connection.execute("SELECT id, cell FROM records WHERE present").fetchall()
     numbers = {cell for id_, cell in present if id_ not in known}
-    rows = connection.execute("SELECT n, kind, site, item, period, breakdown, qualifier FROM cells").fetchall()
+    rows = connection.execute(
+        "SELECT n, kind, site, item, period, breakdown, qualifier FROM cells"
+    ).fetchall()
     code = connection.codes.code
     return [OutgoingCell(number, Cell(*map(code, rest))) for number, *rest in rows if number in numbers]
 
