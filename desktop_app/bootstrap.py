@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -49,11 +50,20 @@ def speak_utf8() -> None:
 def open_window(language: str, path: Path | None) -> int:
     """Opens the window; gives the exit code."""
     from desktop_app import logs
-    from desktop_app.i18n import set_language
+    from desktop_app.i18n import LANGUAGES, set_language
+    from desktop_app.i18n.system import system_language
 
     logs.start()
-    if language:
-        set_language(language)
+    asked = language or os.environ.get("MALIK_LANG", "")
+    set_language(asked if asked in LANGUAGES else system_language())
     from desktop_app.ui.app import run_window
 
-    return int(run_window(path) or 0)
+    return run_window(path, demo=path is None and first_start())
+
+
+def first_start() -> bool:
+    """Whether nobody has worked here yet, and the demonstration was never shown: then it is what a newcomer sees."""
+    from desktop_app.settings import DEMO_SHOWN, RECENT, Settings
+
+    settings = Settings()
+    return not settings.get(RECENT) and not settings.get(DEMO_SHOWN)

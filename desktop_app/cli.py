@@ -17,6 +17,7 @@ from desktop_app import __version__, logs, paths, sentences
 from desktop_app.commands.base import Command, Option, Refused, Speech, tell
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.i18n import LANGUAGES, N_, _, set_language
+from desktop_app.i18n.system import system_language
 from desktop_app.settings import LANGUAGE, Settings
 
 COMMANDS = {
@@ -137,19 +138,6 @@ def _asked_language(args: Sequence[str]) -> str:
             return ""
         waiting = arg == "--lang"
     return ""
-
-
-def system_language() -> str:
-    """The language that the computer speaks, where it is one of ours; English otherwise."""
-    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    if sys.platform == "win32":
-        import locale
-
-        names.append(locale.getlocale()[0] or "")
-    spoken = next((name.lower() for name in names if name), "")
-    if spoken.startswith(("kl", "greenlandic", "kalaallisut")):
-        return "kl"
-    return "da" if spoken.startswith(("da", "danish")) else "en"
 
 
 @click.group(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from desktop_app.domain.record import Cell
     from desktop_app.services.session import Session
 
+
+_ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a workbook behind Office's own encryption begins."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -106,7 +110,7 @@ def opened(path: Path, write: bool = False) -> Iterator[Session]:
     try:
         speak(session.identity.language)
         tell(session.notices, session.catalogue)
-        with _naming(session.catalogue):
+        with naming(session.catalogue):
             yield session
     finally:
         session.close()
@@ -121,7 +125,7 @@ def speak(language: str) -> None:
 
 
 @contextmanager
-def _naming(catalogue: Catalogue) -> Iterator[None]:
+def naming(catalogue: Catalogue) -> Iterator[None]:
     """Errors that rise from here are told with the names of this catalogue."""
     try:
         yield
@@ -155,10 +159,10 @@ def answer(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=1, default=str))
 
 
-def password_from(file: Path | None) -> str | None:
-    """The password in a file: its first line."""
+def password_from(file: Path | None) -> str:
+    """The password in a file: its first line. Empty where no file is named."""
     if file is None:
-        return None
+        return ""
     try:
         lines = file.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -166,3 +170,16 @@ def password_from(file: Path | None) -> str | None:
     if not lines or not lines[0]:
         raise UserError("password_file_empty", path=str(file))
     return lines[0]
+
+
+def password_for(workbook: Path) -> str:
+    """The password of an encrypted workbook, asked for where somebody can answer; empty otherwise."""
+    try:
+        with workbook.open("rb") as stream:
+            encrypted = stream.read(len(_ENCRYPTED)) == _ENCRYPTED
+    except OSError:  # told by whoever reads it
+        return ""
+    if not encrypted or not sys.stdin.isatty():
+        return ""
+    answer: str = click.prompt(_("Password of {file}").format(file=workbook.name), hide_input=True, err=True)
+    return answer

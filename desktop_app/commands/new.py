@@ -9,6 +9,7 @@ from desktop_app.commands.base import (
     command,
     json_option,
     language_option,
+    naming,
     option,
     say,
     speak,
@@ -59,17 +60,12 @@ def new(
     as_json: bool,
 ) -> None:
     """Makes a workspace."""
+    from desktop_app.services import catalogues
     from desktop_app.services.session import create_workspace
 
-    session = create_workspace(
-        workspace,
-        sites,
-        provider,
-        coordinator,
-        author,
-        lang or language(),
-        Path(catalogue) if catalogue else None,
-    )
+    book = Path(catalogue) if catalogue else None
+    with naming(catalogues.builtin()):
+        session = create_workspace(workspace, sites, provider, coordinator, author, lang or language(), book)
     try:
         owner = session.identity
         speak(owner.language)

@@ -12,7 +12,9 @@ SITE = "9601701"
 
 
 def test_a_new_workspace_says_what_it_is(malik: Malik, tmp_path: Path) -> None:
-    answer = malik("new", tmp_path / "a.malik", "--site", SITE, "--author", "Test Person A", "--lang", "da", "--json")
+    answer = malik(
+        "new", tmp_path / "a.malik", "--site", SITE, "--author", "Test Person A", "--lang", "da", "--json"
+    )
     assert answer.code == 0
     assert {name: answer.json[name] for name in ("sites", "provider", "coordinator", "author", "lang")} == {
         "sites": [SITE],
@@ -61,7 +63,9 @@ def test_values_are_objects_with_codes(malik: Malik, place: Path) -> None:
         (" 3 ", "given", "3"),
     ],
 )
-def test_a_value_or_a_mark_is_kept(malik: Malik, place: Path, typed: str, state: str, value: str | None) -> None:
+def test_a_value_or_a_mark_is_kept(
+    malik: Malik, place: Path, typed: str, state: str, value: str | None
+) -> None:
     assert malik("set", place, SITE, "parenting_begun", "2024-05", typed).code == 0
     (found,) = malik("values", place, "--json").json
     assert (found["state"], found["value"]) == (state, value)
@@ -108,13 +112,20 @@ def test_what_is_there_already_makes_no_record(malik: Malik, place: Path) -> Non
 
 def test_a_cell_may_be_told_apart_by_its_breakdown(malik: Malik, nation: Path) -> None:
     for breakdown, value in (("offence=rape", "44"), ("", "249")):
-        assert malik("set", nation, "GL", "police_sexual_year", "2021", value, "--breakdown", breakdown).code == 0
+        assert (
+            malik("set", nation, "GL", "police_sexual_year", "2021", value, "--breakdown", breakdown).code
+            == 0
+        )
     found = {one["breakdown"]: one["value"] for one in malik("values", nation, "--json").json}
     assert found == {"offence=rape": "44", "": "249"}
 
 
 def test_values_are_narrowed_to_places_items_and_periods(malik: Malik, nation: Path) -> None:
-    for item, period in (("police_violence_year", "2018"), ("police_violence_year", "2020"), ("foster_fte_year", "2020")):
+    for item, period in (
+        ("police_violence_year", "2018"),
+        ("police_violence_year", "2020"),
+        ("foster_fte_year", "2020"),
+    ):
         malik("set", nation, "GL", item, period, "9")
 
     def found(*args: str) -> list[tuple[str, str]]:
@@ -134,7 +145,16 @@ def test_people_read_names_in_their_language(malik: Malik, place: Path) -> None:
 
 
 def test_tables_fit_a_screen(malik: Malik, place: Path) -> None:
-    malik("set", place, SITE, "family_contacts", "2024-05", "4", "--part", "the school and the families behind the hill")
+    malik(
+        "set",
+        place,
+        SITE,
+        "family_contacts",
+        "2024-05",
+        "4",
+        "--part",
+        "the school and the families behind the hill",
+    )
     assert max(map(len, malik("values", place).out.splitlines())) <= 100
 
 
@@ -150,7 +170,9 @@ def test_a_period_still_running_is_kept_and_told(malik: Malik, place: Path) -> N
 
 def test_import_counts_what_it_took_in(malik: Malik, nation: Path, tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
-    table.write_text("site,item,period,breakdown,value,note\nGL,police_violence_year,2018,,91,\n", encoding="utf-8")
+    table.write_text(
+        "site,item,period,breakdown,value,note\nGL,police_violence_year,2018,,91,\n", encoding="utf-8"
+    )
     before = malik("digest", nation).out
     dry = malik("import", nation, table, "--dry-run", "--json")
     assert (dry.code, dry.json["new"], dry.json["dry_run"]) == (0, 1, True)

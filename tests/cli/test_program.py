@@ -1,0 +1,249 @@
+"""The program as it is called: exit codes, languages, the window, what is printed where."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desktop_app import bootstrap, cli
+from desktop_app.errors import Cancelled
+from tests.cli.conftest import Malik
+
+ROOT = Path(__file__).parents[2]
+
+
+def start(home: Path, *args: object, **settings: str) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "MALIK_HOME": str(home), "MALIK_LANG": "en", "PYTHONUTF8": "0", **settings}
+    return subprocess.Popen(
+        [sys.executable, "-m", "desktop_app", *map(str, args)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        env=environment,
+    )
+
+
+def run(home: Path, *args: object, **settings: str) -> tuple[int, str, str]:
+    process = start(home, *args, **settings)
+    out, err = process.communicate(timeout=120)
+    return process.returncode, out.decode("utf-8"), err.decode("utf-8")
+
+
+def test_a_figure_from_new_to_values_in_processes_of_their_own(tmp_path: Path, malik_home: Path) -> None:
+    file = tmp_path / "a.malik"
+    assert run(malik_home, "new", file, "--site", "9601701")[0] == 0
+    assert run(malik_home, "set", file, "9601701", "posts", "2024-05", "1,5", "--note", "æøå ĸ")[0] == 0
+    code, out, err = run(
+        malik_home, "history", file, "9601701", "posts", "2024-05", "--json", PYTHONIOENCODING="ascii"
+    )
+    assert (code, err) == (0, "")
+    assert "æøå ĸ" in out
+
+
+def test_a_refusal_is_one_and_wrong_usage_two(tmp_path: Path, malik_home: Path) -> None:
+    code, out, err = run(malik_home, "values", tmp_path / "none.malik")
+    assert (code, out) == (1, "") and "no workspace" in err and "Traceback" not in err
+    for wrong in (("nothing",), ("values",), ("values", "x", "--nothing"), ("--lang", "sv", "digest", "x")):
+        code, out, err = run(malik_home, *wrong)
+        assert (code, out) == (2, "") and err.strip()
+
+
+def test_the_version_is_told(malik: Malik) -> None:
+    from desktop_app import __version__
+
+    assert malik("--version").out.strip() == f"Malik {__version__}"
+
+
+def test_a_mistake_of_our_own_is_a_sentence_and_a_line_in_the_log(
+    malik_home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object) -> None:
+        raise ZeroDivisionError("parenting_begun is 2")
+
+    monkeypatch.setenv("MALIK_LANG", "en")
+    monkeypatch.setattr("desktop_app.services.session.open_session", fail)
+    assert cli.main(["digest", "x.malik"]) == 1
+    said = capsys.readouterr()
+    log = malik_home / "log" / "malik.log"
+    assert said.out == "" and str(log) in said.err and "Traceback" not in said.err
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+    assert "parenting_begun" not in log.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, Cancelled])
+def test_stopping_is_told_and_is_no_success(
+    malik: Malik, place: Path, monkeypatch: pytest.MonkeyPatch, error: type[BaseException]
+) -> None:
+    from desktop_app.storage import records
+
+    before = malik("digest", place).out
+
+    def stop(*_args: object) -> int:
+        raise error
+
+    with monkeypatch.context() as stopped:
+        stopped.setattr(records, "insert_local", stop)
+        answer = malik("set", place, "9601701", "parenting_begun", "2024-05", "7")
+    assert (answer.code, answer.out) == (1, "")
+    assert answer.err == "Stopped. What was not finished has been taken back.\n"
+    assert malik("digest", place).out == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a signal as from Ctrl+C cannot be sent there")
+def test_ctrl_c_leaves_a_sentence_and_nothing_half_done(tmp_path: Path, malik_home: Path) -> None:
+    file, table = tmp_path / "n.malik", tmp_path / "t.csv"
+    assert run(malik_home, "new", file, "--site", "GL", "--coordinator")[0] == 0
+    before = run(malik_home, "digest", file)
+    lines = [
+        f"95{m}{n:04d},parenting_begun,2024-{k:02d},1"
+        for m in range(5)
+        for n in range(999)
+        for k in range(1, 13)
+    ]
+    table.write_text("site,item,period,value\n" + "\n".join(lines), encoding="utf-8")
+    process = start(malik_home, "import", file, table)
+    deadline = time.monotonic() + 60
+    while not (malik_home / "log" / "malik.log").parent.exists() and time.monotonic() < deadline:
+        pass
+    process.send_signal(signal.SIGINT)
+    _out, err = process.communicate(timeout=120)
+    assert process.returncode != 0
+    assert b"Traceback" not in err or process.returncode < 0
+    assert run(malik_home, "digest", file) == before
+
+
+def test_the_language_is_the_one_asked_for_before_all_others(
+    malik: Malik, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MALIK_LANG", "kl")
+    assert "Familier begyndt" in malik("--lang", "da", "values", place).out
+    assert "Familier begyndt" in malik("--lang=da", "values", place).out
+    monkeypatch.setenv("MALIK_LANG", "da")
+    assert "Familier begyndt" in malik("values", place).out
+
+
+def test_without_a_choice_a_workspace_speaks_its_own_language(
+    malik: Malik, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "a.malik"
+    malik("new", file, "--site", "9601701", "--lang", "da")
+    malik("set", file, "9601701", "parenting_begun", "2024-05", "1")
+    monkeypatch.delenv("MALIK_LANG")
+    assert "Familier begyndt" in malik("values", file).out
+    from desktop_app.settings import LANGUAGE, Settings
+
+    Settings().put(LANGUAGE, "en")
+    assert "Families who began" in malik("values", file).out
+
+
+@pytest.mark.parametrize(
+    ("spoken", "language"),
+    [("da_DK.UTF-8", "da"), ("kl_GL", "kl"), ("en_GB.UTF-8", "en"), ("C", "en"), ("sv_SE", "en"), ("", "en")],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such variables")
+def test_the_computers_language_counts_where_nothing_else_was_chosen(
+    monkeypatch: pytest.MonkeyPatch, spoken: str, language: str
+) -> None:
+    from desktop_app.i18n.system import system_language
+
+    for name in ("LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", spoken)
+    assert system_language() == language
+
+
+@pytest.mark.parametrize(
+    ("args", "wanted"),
+    [
+        ([], ("", None)),
+        (["a.malik"], ("", Path("a.malik"))),
+        (["A.MALIK"], ("", Path("A.MALIK"))),
+        (["--lang", "kl"], ("kl", None)),
+        (["--lang=da", "a.malik"], ("da", Path("a.malik"))),
+        (["--help"], None),
+        (["values", "a.malik"], None),
+        (["a.malik", "b.malik"], None),
+        (["--lang", "sv"], None),
+        (["--lang"], None),
+        (["set"], None),
+        (["a.xlsx"], None),
+    ],
+)
+def test_the_window_opens_without_a_command(args: list[str], wanted: tuple[str, Path | None] | None) -> None:
+    assert bootstrap.window_wanted(args) == wanted
+
+
+def test_the_first_start_of_all_shows_the_demonstration(malik_home: Path, tmp_path: Path) -> None:
+    from desktop_app.settings import DEMO_SHOWN, Settings
+
+    assert bootstrap.first_start()
+    Settings().put(DEMO_SHOWN, True)
+    assert not bootstrap.first_start()
+
+
+def test_whoever_has_a_workspace_does_not_start_on_the_demonstration(
+    malik_home: Path, tmp_path: Path
+) -> None:
+    from desktop_app.settings import Settings
+
+    Settings().remember(tmp_path / "a.malik")
+    assert not bootstrap.first_start()
+
+
+def test_answering_needs_neither_qt_nor_anything_slow(tmp_path: Path, malik_home: Path) -> None:
+    file = tmp_path / "a.malik"
+    assert run(malik_home, "new", file, "--site", "9601701")[0] == 0
+    code = (
+        "import sys; from desktop_app import cli;"
+        f"code = cli.main(['values', {str(file)!r}, '--json']);"
+        "slow = {'PySide6', 'pyqtgraph', 'numpy', 'openpyxl', 'sqlite_utils', 'babel', 'cryptography'} & set(sys.modules);"
+        "print(sorted(slow), code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert done.stdout.splitlines()[-1] == "[] 0"
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that every user of the computer may enter."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+@pytest.mark.skipif(
+    sys.platform == "win32" or os.geteuid() != 0,
+    reason="only the superuser can become a user who may not write",
+)
+def test_a_read_only_file_is_read_and_not_written_whoever_runs_the_tests(
+    open_folder: Path, malik_home: Path
+) -> None:
+    file, home = open_folder / "a.malik", open_folder / "home"
+    assert run(malik_home, "new", file, "--site", "9601701")[0] == 0
+    file.chmod(0o444)
+    home.mkdir(mode=0o777)
+    home.chmod(0o777)
+    command = [sys.executable, "-m", "desktop_app"]
+    settings = {
+        "cwd": ROOT,
+        "env": {**os.environ, "MALIK_HOME": str(home), "MALIK_LANG": "en"},
+        "user": 65534,
+    }
+
+    def call(*args: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([*command, *args], capture_output=True, text=True, **settings)  # type: ignore[call-overload]
+
+    if call("--version").returncode:
+        pytest.skip("the program's own folder is closed to other users here")
+    assert call("values", str(file)).returncode == 0
+    refused = call("set", str(file), "9601701", "parenting_begun", "2024-05", "3")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "read-only" in refused.stderr and "Traceback" not in refused.stderr
