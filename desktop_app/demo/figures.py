@@ -185,6 +185,23 @@ def progress(site: str, period: Period, halves_before_end: int, initiatives: lis
             yield Entry(site, "progress_spent", period.code, at, str(90_000 + 15_000 * ((number * 7) % 11)))
 
 
+def target(quarters: list[Period]) -> dict[str, str]:
+    """A made-up target for the municipality, as a row of the catalogue."""
+    return {
+        "code": "demo_unprocessed",
+        "kind": "target",
+        "item": "cases_unprocessed",
+        "site": MUNICIPALITY,
+        "from": quarters[0].code,
+        "to": quarters[-1].shift(8).code,
+        "value": "45",
+        "source": "Demo",
+        "text_kl": "Misiligut: anguniagaq piviusuunngitsoq",
+        "text_da": "Demonstration: opdigtet mål",
+        "text_en": "Demonstration: made-up target",
+    }
+
+
 _DONE = (
     "Opdigtet: to kurser er holdt, og materialet er oversat.",
     "Opdigtet: vejledningen er sendt i høring hos kommunerne.",

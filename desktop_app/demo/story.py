@@ -16,7 +16,16 @@ from desktop_app.domain.finding import Severity
 from desktop_app.domain.record import value_cell
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.i18n import N_
-from desktop_app.services import backing, completing, exporting, importing, merging, receipts, settling
+from desktop_app.services import (
+    backing,
+    catalogues,
+    completing,
+    exporting,
+    importing,
+    merging,
+    receipts,
+    settling,
+)
 from desktop_app.services.entering import Entry
 from desktop_app.services.merging import Merged
 from desktop_app.services.session import Session
@@ -30,7 +39,7 @@ Draw = Callable[[Session, str, str, Path], None]
 PLACE_NAMES = {ILULISSAT: "Ilulissat", UUMMANNAQ: "Uummannaq", QAANAAQ: "Qaanaaq", SAVISSIVIK: "Savissivik"}
 MUNICIPALITY_NAME, NATION_NAME = "Avannaata", "Nuuk"
 
-STEPS = 13
+STEPS = 14
 """How many steps are told, for a progress bar."""
 
 
@@ -89,6 +98,7 @@ def run(
             _places_work,
             _nation_works,
             _municipality_works,
+            _nation_publishes,
             _places_send,
             _uummannaq_is_corrected_by_hand,
             _savissivik_gets_a_new_laptop,
@@ -178,6 +188,24 @@ def _municipality_works(journey: Journey) -> None:
     journey.say(
         N_("The municipality has entered its own forms; its notifications cover {part} only, and say so."),
         part=PLACE_NAMES[ILULISSAT],
+    )
+
+
+def _nation_publishes(journey: Journey) -> None:
+    """A newer catalogue, with a made-up target in it; Qaanaaq has not got it yet."""
+    nation = journey.desks[NATION].on(journey.today, "08:00")
+    newer = catalogues.builtin_tables()
+    newer["about"][0]["version"] = str(nation.session.catalogue.version + 1)
+    newer["targets"].append(figures.target(journey.calendar.ended("quarter")))
+    catalogues.publish(nation.session, newer)
+    path = exporting.export_catalogue(nation.session, journey.sub("catalogue")).path
+    for site in (MUNICIPALITY, ILULISSAT, UUMMANNAQ, SAVISSIVIK):
+        desk = journey.desks[site].on(journey.today, "08:30")
+        _merge(desk, [path])
+        catalogues.adopt(desk.session, nation.session.catalogue.digest)
+    journey.say(
+        N_("A newer catalogue was sent out and taken up everywhere but in {place}."),
+        place=PLACE_NAMES[QAANAAQ],
     )
 
 

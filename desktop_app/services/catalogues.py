@@ -149,7 +149,17 @@ def workbook_tables(path: Path) -> Tables:
 def take_over(session: Session, path: Path) -> list[Finding]:
     """Puts an authored workbook in force in this workspace, published under its own key."""
     _, body, findings = read_workbook(path)
+    _publish(session, body)
+    return findings
 
+
+def publish(session: Session, tables: Tables) -> None:
+    """Puts tables in force in this workspace, published under its own key. Raises `UserError` ``catalogue_unreadable``."""
+    _read(tables)
+    _publish(session, canonical_catalogue(tables))
+
+
+def _publish(session: Session, body: bytes) -> None:
     def do(transaction: Transaction) -> None:
         connection = transaction.connection
         publisher = identity.get(connection, "public_key")
@@ -160,7 +170,6 @@ def take_over(session: Session, path: Path) -> list[Finding]:
 
     session.workspace.transact("catalogue", do)
     session.reload_catalogue()
-    return findings
 
 
 def export_workbook(session: Session, path: Path) -> None:
