@@ -125,6 +125,7 @@ def update(*, prune: bool = False) -> int:
         catalog = read(path, language) if path.exists() else Catalog(locale=language)
         revive(catalog, template)
         catalog.update(template, no_fuzzy_matching=True)
+        forget_guesses(catalog)
         catalog.fuzzy = False
         catalog.project, catalog.version, catalog.msgid_bugs_address = (
             "Malik",
@@ -147,6 +148,14 @@ def revive(catalog: Catalog, template: Catalog) -> None:
     for message in list(catalog.obsolete.values()):
         if template.get(message.id, message.context) and not catalog.get(message.id, message.context):
             catalog[message.id] = message
+
+
+def forget_guesses(catalog: Catalog) -> None:
+    """Empty what Babel guessed where a sentence got a plural or lost it: half a translation is none."""
+    for message in messages(catalog):
+        if message.fuzzy:
+            message.flags.discard("fuzzy")
+            message.string = ("", "") if message.pluralizable else ""
 
 
 def compile_all(*, force: bool = False) -> int:

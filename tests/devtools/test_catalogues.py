@@ -71,6 +71,19 @@ def test_update_keeps_translations_and_comments_and_guesses_nothing(clone: Path)
     assert (new.string, new.fuzzy) == ("", False)
 
 
+def test_a_sentence_that_gets_a_plural_is_translated_anew(clone: Path) -> None:
+    catalogues.update()
+    translate("da", "{count} left", "{count} tilbage")
+    (clone / "desktop_app" / "page.py").write_text(
+        'ngettext("{count} left", "{count} are left", 2)', encoding="utf-8"
+    )
+    catalogues.update()
+    message = catalogues.read(catalogues.po_path("da"), "da").get("{count} left")
+    assert message is not None
+    assert (message.fuzzy, tuple(message.string)) == (False, ("", ""))
+    assert catalogues.check() == 0
+
+
 def test_a_sentence_that_comes_back_has_its_translation_again(clone: Path) -> None:
     catalogues.update()
     translate("da", "Save", "Gem")
