@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -29,7 +30,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def nation(demo: Path) -> Session:
+def nation(demo: Path) -> Iterator[Session]:
     session = open_session(demo / "workspaces" / "Nuuk.malik", write=False)
     session.today = lambda: TODAY
     yield session
@@ -147,4 +148,4 @@ def test_it_can_be_stopped(tmp_path: Path) -> None:
 
 
 def test_the_nation_has_something_due(nation: Session) -> None:
-    assert [(one.form, one.site) for one in due.due(nation)][0] == ("progress", NATION)
+    assert next((one.form, one.site) for one in due.due(nation)) == ("progress", NATION)
