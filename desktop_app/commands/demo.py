@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -27,15 +28,16 @@ def demo(folder: Path, no_window: bool) -> None:
     from desktop_app.commands.chart import draw
     from desktop_app.demo.story import run
 
-    workspace = run(folder, datetime.now().astimezone().date(), _tell, draw=draw)
+    def tell(sentence: str, params: dict[str, object], files: Sequence[Path]) -> None:
+        say(_(sentence).format(**params))
+        for path in files:
+            say(f"    {path.relative_to(folder)}")
+
+    workspace = run(folder, datetime.now().astimezone().date(), tell, draw=draw)
     if not no_window and has_screen():
         from desktop_app.ui.app import run_window
 
         run_window(workspace)
-
-
-def _tell(sentence: str, params: dict[str, object]) -> None:
-    say(_(sentence).format(**params))
 
 
 def has_screen() -> bool:

@@ -65,9 +65,9 @@ def local_work(site: str, period: Period, months_before_end: int) -> Iterator[En
 
 
 def casework(site: str, period: Period, quarters_before_end: int, part: str = "") -> Iterator[Entry]:
-    """A municipality's quarter of notifications and cases. The parts add up to the total."""
-    children = _CHILDREN[site] * (0.6 if part else 1)
-    mean = children * 0.052 * (1 - 0.008 * quarters_before_end)
+    """A municipality's quarter of notifications and cases; ``part`` is all that the notifications cover. Parts add up to totals."""
+    children = _CHILDREN[site]
+    mean = children * (0.6 if part else 1) * 0.052 * (1 - 0.008 * quarters_before_end)
     chance = Chance(site, "notifications", period)
     total = chance.count(mean)
     concerned = min(round(total * 0.78), total)
@@ -75,7 +75,8 @@ def casework(site: str, period: Period, quarters_before_end: int, part: str = ""
     unprocessed = Chance(site, "unprocessed", period).count(open_cases * (0.16 + 0.009 * quarters_before_end))
 
     def figure(item: str, value: int, breakdown: str = "") -> Entry:
-        return Entry(site, item, period.code, breakdown, str(value), part=part)
+        covers = part if item.startswith("notifi") else ""
+        return Entry(site, item, period.code, breakdown, str(value), part=covers)
 
     for item, number in (("notifications", total), ("notified_children", concerned)):
         yield figure(item, number)
@@ -194,7 +195,7 @@ def target(quarters: list[Period]) -> dict[str, str]:
         "site": MUNICIPALITY,
         "from": quarters[0].code,
         "to": quarters[-1].shift(8).code,
-        "value": "45",
+        "value": "60",
         "source": "Demo",
         "text_kl": "Misiligut: anguniagaq piviusuunngitsoq",
         "text_da": "Demonstration: opdigtet mål",

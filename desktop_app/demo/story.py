@@ -30,11 +30,13 @@ from desktop_app.services.entering import Entry
 from desktop_app.services.merging import Merged
 from desktop_app.services.session import Session
 
-Tell = Callable[[str, dict[str, object]], None]
-"""Gets a step's sentence (English, to be translated) and its parameters."""
+Tell = Callable[[str, dict[str, object], Sequence[Path]], None]
+"""Gets a step's sentence (English, to be translated), its parameters, and the files that it wrote."""
 
 Draw = Callable[[Session, str, str, Path], None]
 """Draws a chart of an item for a place into a file; charts belong to the window's layer, which hands this in."""
+
+_SHOWN = (".malik", ".xlsx", ".csv", ".png")
 
 PLACE_NAMES = {ILULISSAT: "Ilulissat", UUMMANNAQ: "Uummannaq", QAANAAQ: "Qaanaaq", SAVISSIVIK: "Savissivik"}
 MUNICIPALITY_NAME, NATION_NAME = "Avannaata", "Nuuk"
@@ -54,7 +56,7 @@ class Journey:
     draw: Draw | None = None
     desks: dict[str, Desk] = field(default_factory=dict)
     packages: list[Path] = field(default_factory=list)
-    receipts: list[Path] = field(default_factory=list)
+    _told: set[Path] = field(default_factory=set)
 
     @property
     def calendar(self) -> Calendar:
@@ -71,7 +73,18 @@ class Journey:
         """Tells a step. Raises `Cancelled` where somebody has had enough."""
         if self.cancelled():
             raise Cancelled
-        self.tell(sentence, params)
+        self.tell(sentence, params, self._written())
+
+    def _written(self) -> list[Path]:
+        """The workspaces, workbooks, tables and charts that were written since the last step."""
+        found = {
+            path
+            for path in self.folder.rglob("*")
+            if path.suffix in _SHOWN and " backups" not in path.parent.name
+        }
+        new = sorted(found - self._told)
+        self._told |= found
+        return new
 
     def close(self) -> None:
         """Closes all workspaces."""
@@ -303,10 +316,10 @@ _RETURNED = "Opdigtet: Er antallet af børn talt pr. gang eller pr. barn?"
 
 def _receipts_go_back(journey: Journey) -> None:
     desk = journey.desks[MUNICIPALITY].on(journey.today, "10:30")
-    for exported in receipts.give_receipts(desk.session, journey.sub("receipts")):
-        journey.receipts.append(exported.path)
+    given = receipts.give_receipts(desk.session, journey.sub("receipts"))
+    for exported in given:
         _merge(journey.desks[exported.to].on(journey.today, "11:00"), [exported.path])
-    journey.say(N_("Receipts and reviews went back to {count} places."), count=len(journey.receipts))
+    journey.say(N_("Receipts and reviews went back to {count} places."), count=len(given))
 
 
 def _municipality_reports(journey: Journey) -> None:

@@ -23,7 +23,7 @@ TODAY = date(2026, 6, 15)
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "demonstration"
     told: list[str] = []
-    path = story.run(folder, TODAY, lambda sentence, params: told.append(sentence.format(**params)))
+    path = story.run(folder, TODAY, lambda sentence, params, files: told.append(sentence.format(**params)))
     assert len(told) == story.STEPS - 1  # charts are drawn only where something to draw with is handed in
     assert path == folder / "workspaces" / "Nuuk.malik"
     return folder
@@ -137,14 +137,14 @@ def test_one_place_works_on_an_older_catalogue(demo: Path) -> None:
 def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(UserError) as raised:
-        story.run(tmp_path, TODAY, lambda sentence, params: None)
+        story.run(tmp_path, TODAY, lambda sentence, params, files: None)
     assert raised.value.code == "demo_folder_not_empty"
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
 def test_it_can_be_stopped(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
-        story.run(tmp_path / "demo", TODAY, lambda sentence, params: None, cancelled=lambda: True)
+        story.run(tmp_path / "demo", TODAY, lambda sentence, params, files: None, cancelled=lambda: True)
 
 
 def test_the_nation_has_something_due(nation: Session) -> None:
