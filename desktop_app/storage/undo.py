@@ -107,8 +107,8 @@ def step_back(transaction: Transaction, redo: bool = False) -> Taken | None:
 def _bring_back(
     transaction: Transaction, cell: Cell, heads: tuple[Record, ...], source: list[str], target: list[str]
 ) -> None:
-    """Heads that stood before and after stay; the others are replaced by those that had gone."""
-    staying = set(source) & set(target)
+    """Heads that stood before and after stay, where they still stand themselves; the others are replaced by those that had gone."""
+    staying = set(source) & set(target) & set(_ids(heads))
     going = [head for head in heads if head.id not in staying]
     coming = [
         found
