@@ -76,6 +76,22 @@ def counted_at(catalogue: Catalogue, item: str, site: str) -> str:
     return catalogue.site_path(site)[0]
 
 
+def chartable(session: Session) -> list[tuple[str, bool]]:
+    """The items that can be drawn and whether there are figures for them; those with figures first, then by their role."""
+    catalogue = session.catalogue
+    spoken = cells.items_spoken_of(session.workspace.read)
+    found = []
+    for place, item in enumerate(catalogue.items.values()):
+        if item.numeric and "initiative" not in item.dimensions:
+            there = bool(items_of(catalogue, item.code) & spoken)
+            role = _ROLES.index(item.role) if item.role in _ROLES else len(_ROLES)
+            found.append((not there, role, place, item.code))
+    return [(code, not lacking) for lacking, _, _, code in sorted(found)]
+
+
+_ROLES = ("criterion", "indicator", "activity", "progress", "denominator")
+
+
 def items_of(catalogue: Catalogue, item: str) -> frozenset[str]:
     """The items whose cells tell how far a chart goes: itself, or what a calculated one is a fraction *of*."""
     known = catalogue.item(item)

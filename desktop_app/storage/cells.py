@@ -95,6 +95,14 @@ def _where(
     return " AND ".join(conditions), parameters
 
 
+def items_spoken_of(connection: Connection) -> frozenset[str]:
+    """The items of which anything is said in the file."""
+    rows = connection.execute(
+        "SELECT DISTINCT item FROM cells WHERE heads > 0 AND kind = ?", (connection.codes.number(VALUE),)
+    )
+    return frozenset(connection.codes.code(number) for (number,) in rows.fetchall())
+
+
 def extracted(
     connection: Connection,
     *,

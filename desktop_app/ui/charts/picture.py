@@ -17,46 +17,49 @@ from desktop_app.ui.charts.style import Style, draw_text, text_height
 
 _MARGIN = 26.0
 _LEAST_PLOT = 190.0
-_SMALLER = 12
+_SMALLER = 14
 """How often the type is made smaller, at most."""
 
 
 class Picture:
-    """Paints a chart into a rectangle of so many pixels."""
+    """A chart laid out in so many pixels. ``plot`` is where its panels lie."""
 
     def __init__(self, data: ChartData, style: Style, width: float, height: float) -> None:
         self._data, self._style = data, style
         self._page = QRectF(0, 0, width, height)
         self._inner = self._inside()
-        self._fit()
+        self.plot = self._fit()
+        self.style = self._style
 
     def _inside(self) -> QRectF:
         margin = self._style.px(_MARGIN)
         return self._page.adjusted(margin, margin * 0.85, -margin, -margin * 0.7)
 
-    def _fit(self) -> None:
-        """Make the type smaller where the words would leave the plot no room; tried on a scrap of paper."""
+    def _fit(self) -> Plot:
+        """The plot; the type becomes smaller where the words would leave it no room. Tried on a scrap of paper."""
         scrap = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
         painter = QPainter(scrap)
+        top = bottom = 0.0
         try:
             for _ in range(_SMALLER):
-                room = self._paint_foot(painter) - self._paint_head(painter)
-                if room >= self._style.px(_LEAST_PLOT):
+                top, bottom = self._paint_head(painter), self._paint_foot(painter)
+                if bottom - top >= self._style.px(_LEAST_PLOT):
                     break
                 self._style = replace(self._style, unit=self._style.unit * 0.88)
                 self._inner = self._inside()
         finally:
             painter.end()
+        room = QRectF(QPointF(self._inner.left(), top), QPointF(self._inner.right(), bottom))
+        return Plot(self._data, self._style, room)
 
-    def paint(self, painter: QPainter) -> None:
-        """Paint everything."""
+    def paint(self, painter: QPainter, span: tuple[float, float] | None = None) -> None:
+        """Paint everything, for the whole chart or a span of positions among its periods."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.fillRect(self._page, QColor(self._style.palette.ground))
-        top = self._paint_head(painter)
-        bottom = self._paint_foot(painter)
-        room = QRectF(QPointF(self._inner.left(), top), QPointF(self._inner.right(), bottom))
-        Plot(self._data, self._style, room).paint(painter)
+        self._paint_head(painter)
+        self._paint_foot(painter)
+        self.plot.paint(painter, span)
 
     # Above the plot
 
