@@ -41,6 +41,9 @@ _SHOWN = (".malik", ".xlsx", ".csv", ".png")
 PLACE_NAMES = {ILULISSAT: "Ilulissat", UUMMANNAQ: "Uummannaq", QAANAAQ: "Qaanaaq", SAVISSIVIK: "Savissivik"}
 MUNICIPALITY_NAME, NATION_NAME = "Avannaata", "Nuuk"
 
+RESULT = Path("workspaces") / f"{NATION_NAME}.malik"
+"""The workspace to look at, within the demonstration's folder."""
+
 STEPS = 14
 """How many steps are told, for a progress bar."""
 

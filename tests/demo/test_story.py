@@ -25,7 +25,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told: list[str] = []
     path = story.run(folder, TODAY, lambda sentence, params, files: told.append(sentence.format(**params)))
     assert len(told) == story.STEPS - 1  # charts are drawn only where something to draw with is handed in
-    assert path == folder / "workspaces" / "Nuuk.malik"
+    assert path == folder / story.RESULT
     return folder
 
 
