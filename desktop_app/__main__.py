@@ -7,9 +7,13 @@ import sys
 
 def main() -> None:
     """Runs the program and leaves with its exit code."""
-    from desktop_app import bootstrap
+    try:
+        from desktop_app import bootstrap
 
-    sys.exit(bootstrap.main())
+        code = bootstrap.main()
+    except KeyboardInterrupt:  # while the program was still being read: nothing was begun
+        code = 1
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Exit codes: 0 done; 1 refused, or problems found, each said in a sentence on sta
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -159,6 +160,7 @@ def program(lang: str | None) -> None:
 
 def main(args: Sequence[str]) -> int:
     """Answers on the command line; gives the exit code."""
+    logging.lastResort = None  # without a log nothing of it is printed between the sentences
     logs.start()
     try:
         return program.run(list(args), {})

@@ -35,6 +35,8 @@ SENTENCES = {
         "The catalogue {path} has {count} mistakes and was not taken over. Mend them, and try again.",
     ),
     "catalogue_unknown": N_("No catalogue {digest} has been received here. Choose one of those that have."),
+    "text_empty": N_("There is no text. Write what you want to say."),
+    "nothing_to_redact": N_("There is no text in this cell to take out. Choose the cell whose note is to go."),
     "password_file_unreadable": N_(
         "The password file {path} cannot be read. Check the path, and that it is a text file."
     ),

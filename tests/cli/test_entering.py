@@ -159,9 +159,9 @@ def test_tables_fit_a_screen(malik: Malik, place: Path) -> None:
 
 
 def test_a_period_still_running_is_kept_and_told(malik: Malik, place: Path) -> None:
-    from datetime import date
+    from datetime import datetime
 
-    period = date.today().strftime("%Y-%m")
+    period = datetime.now().astimezone().strftime("%Y-%m")
     answer = malik("set", place, SITE, "parenting_begun", period, "1")
     assert answer.code == 0
     assert "provisional" in answer.err

@@ -107,7 +107,7 @@ def test_the_documentation_names_the_same_arguments_and_options(name: str) -> No
     line, command = usage_lines()[name], commands()[name]
     assert set(re.findall(r"--[a-z-]+", line)) == options(command)
     without_options = re.sub(r"\[--[^\]]*\]|--\w+ \S+", "", line)
-    named = [word.strip("[]") for word in without_options.split() if word != "..."]
+    named = [word.strip("[].") for word in without_options.split() if word != "..."]
     assert named == arguments(command)
 
 

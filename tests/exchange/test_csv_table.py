@@ -67,7 +67,9 @@ def test_names_of_columns_stand_in_any_order_and_case() -> None:
 
 def test_an_unknown_column_is_left_and_told() -> None:
     table = read_csv(b"site,item,period,value,colour\nGL,x,2018,1,blue\n", "t.csv")
-    assert [(one.code, one.params["column"]) for one in table.findings] == [("table_column_unknown", "colour")]
+    assert [(one.code, one.params["column"]) for one in table.findings] == [
+        ("table_column_unknown", "colour")
+    ]
 
 
 def test_a_decimal_comma_that_makes_one_cell_too_many_is_told_and_not_dropped() -> None:

@@ -48,7 +48,12 @@ def test_rows_become_records_with_their_source_and_day(session: Session, tmp_pat
     found = import_table(session, write(tmp_path, GOOD))
     assert (found.rows, found.new, found.refused) == (5, 5, False)
     line = browsing.history(session, value_cell("GL", "police_violence_year", "2018"))[0]
-    assert (line.value, line.note, line.extracted, line.author) == ("91", "The police", "2022-03-01", "Test Person N")
+    assert (line.value, line.note, line.extracted, line.author) == (
+        "91",
+        "The police",
+        "2022-03-01",
+        "Test Person N",
+    )
     line = browsing.history(session, value_cell("GL", "police_sexual_year", "2021"))[0]
     assert line.note == "Sum of three kinds\nThe police"
     states = {(now.cell.item, now.cell.period): (now.state, now.value) for now in browsing.values(session)}
@@ -79,7 +84,12 @@ def test_a_dry_run_says_what_the_real_run_does(session: Session, tmp_path: Path)
     dry = import_table(session, path, dry_run=True)
     assert backing.digest(session) == before
     real = import_table(session, path)
-    assert (dry.new, dry.changed, dry.same, dry.findings) == (real.new, real.changed, real.same, real.findings)
+    assert (dry.new, dry.changed, dry.same, dry.findings) == (
+        real.new,
+        real.changed,
+        real.same,
+        real.findings,
+    )
 
 
 def test_a_row_without_a_value_says_nothing(session: Session, tmp_path: Path) -> None:
