@@ -10,12 +10,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
-from typing import Any
+from functools import cache
+from typing import Any, NamedTuple
 
 from desktop_app.domain.catalogue_rows import KINDS, Choice, Item, Names
-from desktop_app.domain.record import Cell, Malformed, id_to_bytes, value_cell
+from desktop_app.domain.record import Cell, value_cell
 from desktop_app.packages.sheet_extent import column_number
 
+_STRINGS = {str}
+_ID = re.compile(r"[a-z2-7]{32}")
 _COLUMN = re.compile(r"[A-Z]{1,3}")
 _LINE_FIELDS = ("site", "item", "period", "breakdown")
 
@@ -29,16 +32,36 @@ class SheetEntry:
     key_column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class LineCell:
-    """One input cell of a line: its column (from 1), the cell it speaks of, and what was shown."""
+class LineCell(NamedTuple):
+    """One input cell of a line: its column (from 1), what was shown, and its other fields as they stand in the file."""
 
     column: int
-    cell: Cell
-    shown: str = ""
-    head: str = ""
-    coverage: str = ""
-    counter: int = 0
+    shown: str
+    fields: Mapping[str, str]
+    base: tuple[str, ...]  # site, item, period and breakdown of the line
+
+    @property
+    def cell(self) -> Cell:
+        """The cell it speaks of."""
+        return value_cell(
+            *(self.fields.get(name, old) for name, old in zip(_LINE_FIELDS, self.base, strict=True))
+        )
+
+    @property
+    def head(self) -> str:
+        """The id of the record shown."""
+        return self.fields.get("head", "")
+
+    @property
+    def coverage(self) -> str:
+        """The part of the place that is covered."""
+        return self.fields.get("coverage", "")
+
+    @property
+    def counter(self) -> int:
+        """The counter of the head, where the package does not carry it."""
+        text = self.fields.get("counter", "")
+        return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +122,6 @@ def read_lines(rows: Sequence[Sequence[str]]) -> tuple[CellLines, int]:
             AttributeError,
             InvalidOperation,
             RecursionError,
-            Malformed,
         ):
             bad += 1
     return CellLines(items, sheets, lines), bad
@@ -135,25 +157,22 @@ def _line(fields: dict[str, Any]) -> Line:
     row = int(fields["row"])
     if row < 1:
         raise ValueError("row")
-    base = tuple(fields.get(name, "") for name in _LINE_FIELDS)
+    base = tuple(_text(fields.get(name, "")) for name in _LINE_FIELDS)
     cells = [_cell(one, base) for one in fields.get("cells", ())]
     note = _cell(fields["note"], base) if "note" in fields else None
     return Line(_text(fields["sheet"]), row, _text(fields["key"]), cells, note)
 
 
-def _cell(fields: dict[str, Any], base: tuple[Any, ...]) -> LineCell:
-    get = fields.get
-    site, item, period, breakdown = (get(name, old) for name, old in zip(_LINE_FIELDS, base, strict=True))
-    head, shown, coverage = get("head", ""), get("shown", ""), get("coverage", "")
-    if head:
-        id_to_bytes(head)
-    for text in (site, item, period, breakdown, shown, coverage):
-        _text(text)
-    counter = int(get("counter", "0"))
-    cell = value_cell(site, item, period, breakdown)
-    return LineCell(_column(fields["column"]), cell, shown, head, coverage, counter)
+def _cell(fields: dict[str, Any], base: tuple[str, ...]) -> LineCell:
+    if set(map(type, fields.values())) != _STRINGS:
+        raise TypeError("cell")
+    head = fields.get("head")
+    if head is not None and not _ID.fullmatch(head):
+        raise ValueError("head")
+    return LineCell(_column(fields["column"]), fields.get("shown", ""), fields, base)
 
 
+@cache
 def _column(letters: str) -> int:
     if not _COLUMN.fullmatch(letters):
         raise ValueError("column")

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.finding import Finding, hard
-from desktop_app.domain.record import Malformed, Record, hash_name, id_to_bytes
+from desktop_app.domain.record import Malformed, Record, hash_name, id_to_bytes, set_digest
 from desktop_app.domain.text import Text
 from desktop_app.packages import codec
 from desktop_app.packages.model import CatalogueFile, Manifest
@@ -54,12 +54,12 @@ def string_object(text: str) -> dict[str, str] | None:
 
 def read_hidden(workbook: Workbook, manifest: Manifest) -> Hidden:
     """All hidden sheets of a package but the manifest's."""
-    records, bad_rows = _records(workbook)
+    records, ids, bad_rows = _records(workbook)
     texts, bad_texts = _texts(workbook.text_rows("_texts"))
     cell_rows = [_joined(row, 1) for row in workbook.text_rows("_cells")]
     catalogue_rows = [_joined(row, 3) for row in workbook.text_rows("_catalogue")]
     altered = []
-    if bad_rows or codec.names_digest(record.id for record in records) != manifest.get("digest_records"):
+    if bad_rows or set_digest(sorted(ids)) != manifest.get("digest_records"):
         altered.append("_records")
     if bad_texts or codec.names_digest(texts) != manifest.get("digest_texts"):
         altered.append("_texts")
@@ -73,14 +73,16 @@ def read_hidden(workbook: Workbook, manifest: Manifest) -> Hidden:
     return Hidden(records, bad, texts, _catalogues(catalogue_rows), cell_rows, tuple(altered), findings)
 
 
-def _records(workbook: Workbook) -> tuple[list[Record], list[str]]:
+def _records(workbook: Workbook) -> tuple[list[Record], set[bytes], list[str]]:
     records: list[Record] = []
+    ids: set[bytes] = set()
     bad: list[str] = []
     for name in filter(is_records_sheet, workbook.names):
-        found, numbers = read_rows(workbook.text_rows(name))
-        records += found
+        found, digests, numbers = read_rows(workbook.text_rows(name))
+        records += [record for record, digest in zip(found, digests, strict=True) if digest not in ids]
+        ids.update(digests)
         bad += [f"{name}:{number}" for number in numbers]
-    return list(dict.fromkeys(records)), bad
+    return records, ids, bad
 
 
 def _texts(rows: Sequence[Sequence[str]]) -> tuple[dict[str, Text], list[str]]:

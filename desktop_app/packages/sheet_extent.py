@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from xml.parsers import expat
 
 _CELL = re.compile(rb'<c r="([A-Z]{1,4})([0-9]{1,9})"')
-_ROW = re.compile(rb'<row (?:[^>]*? )?r="([0-9]{1,9})"')
+_ROW = re.compile(rb'<row r="([0-9]{1,9})"')
+_PREFIXED = (b":c", b":row")
+"""How cells and rows would begin under a prefix. Texts may hold these too; then the sheet is parsed to be sure."""
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,4}[0-9]{1,9})"[^>]*><f[ />]')
 _REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,9})")
 
@@ -44,16 +46,21 @@ def measure(content: bytes) -> Extent:
 
     Sheets as office programs write them are measured by pattern; any that has a cell or row written otherwise is parsed.
     """
-    found = _CELL.findall(content)
-    rows = _ROW.findall(content)
-    if len(found) != len(re.findall(rb"<c[ />\t\r\n]|:c[ />\t\r\n]", content)) or len(rows) != len(
-        re.findall(rb"<row[ />\t\r\n]|:row[ />\t\r\n]", content)
-    ):
+    begin, end = content.find(b"<sheetData"), content.rfind(b"</sheetData>")
+    if end < 0 or content.find(b"<sheetData", begin + 1) >= 0:
         return _parse(content)
-    numbers = {int(row) for _, row in found}
+    found, rows = _CELL.findall(content), _ROW.findall(content)
+    plain = (
+        len(found) == content.count(b"<c", begin, end)
+        and len(rows) == content.count(b"<row", begin, end)
+        and not any(content.find(name, begin) >= 0 for name in _PREFIXED)
+    )
+    if not plain:
+        return _parse(content)
     columns = {column_number(letters.decode("ascii")) for letters in {letters for letters, _ in found}}
-    formulas = _FORMULA.findall(content) if b"<f" in content else ()
-    last_row = max((int(row) for row in rows), default=0)
+    numbers = set(map(int, {row for _, row in found}))
+    formulas = _FORMULA.findall(content) if content.find(b"<f", begin, end) >= 0 else ()
+    last_row = max(map(int, rows), default=0)
     return _extent(numbers, columns, last_row, {address.decode("ascii") for address in formulas})
 
 
