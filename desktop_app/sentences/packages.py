@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, NN_
 
 _ASK_AGAIN = N_("{file} cannot be read: it is damaged or was cut short. Ask the sender for it again.")
 
@@ -48,14 +48,10 @@ SENTENCES = {
         " Ask the sender what it is."
     ),
     # What is in it
-    "package_bad_rows": (
-        N_(
-            "{count} row is not what it was when the package was written, and was not taken. Ask the sender for the package again."
-        ),
-        N_(
-            "{count} rows are not what they were when the package was written, and were not taken. Ask"
-            " the sender for the package again."
-        ),
+    "package_bad_rows": NN_(
+        "{count} row is not what it was when the package was written, and was not taken. Ask the sender for the package again.",
+        "{count} rows are not what they were when the package was written, and were not taken. Ask"
+        " the sender for the package again.",
     ),
     "package_altered": N_(
         "The package was changed after it was sealed ({parts}), so nothing was taken. Ask the sender for it again."
@@ -76,21 +72,13 @@ SENTENCES = {
     "package_sheet_missing": N_(
         "This sheet was deleted; corrections made on it could not be read. The figures are all there."
     ),
-    "package_rows_lost": (
-        N_(
-            "{count} row (the first one was row {row}) has been deleted or copied; corrections in it could not be read."
-        ),
-        N_(
-            "{count} rows (the first one was row {row}) have been deleted or copied; corrections in them could not be read."
-        ),
+    "package_rows_lost": NN_(
+        "{count} row (the first one was row {row}) has been deleted or copied; corrections in it could not be read.",
+        "{count} rows (the first one was row {row}) have been deleted or copied; corrections in them could not be read.",
     ),
-    "package_columns_moved": (
-        N_(
-            "The columns have been moved, so corrections in {count} row could not be read. Make them in Malik, or in a fresh copy."
-        ),
-        N_(
-            "The columns have been moved, so corrections in {count} rows could not be read. Make them in Malik, or in a fresh copy."
-        ),
+    "package_columns_moved": NN_(
+        "The columns have been moved, so corrections in {count} row could not be read. Make them in Malik, or in a fresh copy.",
+        "The columns have been moved, so corrections in {count} rows could not be read. Make them in Malik, or in a fresh copy.",
     ),
     "package_formula_empty": N_(
         "There is a formula without a result. Open the workbook in Excel, save it, and merge it again."
@@ -101,60 +89,36 @@ SENTENCES = {
     "edits_not_read": N_(
         "Corrections made by hand could not be read, because the list of cells was changed. Make them in Malik."
     ),
-    "cells_edited": (
-        N_("{count} figure was corrected in the workbook: {cells}."),
-        N_("{count} figures were corrected in the workbook: {cells}."),
+    "cells_edited": NN_(
+        "{count} figure was corrected in the workbook: {cells}.",
+        "{count} figures were corrected in the workbook: {cells}.",
     ),
-    "cells_emptied": (
-        N_(
-            "{count} cell was emptied in the workbook: {cells}. The figure stays, unless you say that it is to be cleared."
-        ),
-        N_(
-            "{count} cells were emptied in the workbook: {cells}. The figures stay, unless you say that they are to be cleared."
-        ),
+    "cells_emptied": NN_(
+        "{count} cell was emptied in the workbook: {cells}. The figure stays, unless you say that it is to be cleared.",
+        "{count} cells were emptied in the workbook: {cells}. The figures stay, unless you say that they are to be cleared.",
     ),
-    "records_held_outside_its_places": (
-        N_(
-            "{count} record is about a place that is not the sender's ({site}). It is kept aside until you agree to it."
-        ),
-        N_(
-            "{count} records are about places that are not the sender's ({site}). They are kept aside until you agree to them."
-        ),
+    "records_held_outside_its_places": NN_(
+        "{count} record is about a place that is not the sender's ({site}). It is kept aside until you agree to it.",
+        "{count} records are about places that are not the sender's ({site}). They are kept aside until you agree to them.",
     ),
-    "records_held_not_a_coordinator": (
-        N_(
-            "{count} review or receipt comes from one who is no coordinator. It is kept aside until you agree to it."
-        ),
-        N_(
-            "{count} reviews or receipts come from one who is no coordinator. They are kept aside until you agree to them."
-        ),
+    "records_held_not_a_coordinator": NN_(
+        "{count} review or receipt comes from one who is no coordinator. It is kept aside until you agree to it.",
+        "{count} reviews or receipts come from one who is no coordinator. They are kept aside until you agree to them.",
     ),
-    "records_held_not_sealed": (
-        N_(
-            "{count} record takes a text out for good, but the package is not sealed. It is kept aside until you agree to it."
-        ),
-        N_(
-            "{count} records take texts out for good, but the package is not sealed. They are kept aside until you agree to them."
-        ),
+    "records_held_not_sealed": NN_(
+        "{count} record takes a text out for good, but the package is not sealed. It is kept aside until you agree to it.",
+        "{count} records take texts out for good, but the package is not sealed. They are kept aside until you agree to them.",
     ),
-    "records_parked": (
-        N_(
-            "{count} figure is about something that the catalogue here does not know. It is kept, and"
-            " appears with a newer catalogue."
-        ),
-        N_(
-            "{count} figures are about something that the catalogue here does not know. They are kept,"
-            " and appear with a newer catalogue."
-        ),
+    "records_parked": NN_(
+        "{count} figure is about something that the catalogue here does not know. It is kept, and"
+        " appears with a newer catalogue.",
+        "{count} figures are about something that the catalogue here does not know. They are kept,"
+        " and appear with a newer catalogue.",
     ),
-    "sender_lacks": (
-        N_(
-            "Here is {count} record about the sender's places that the sender does not have. Send them a package, and it goes back."
-        ),
-        N_(
-            "Here are {count} records about the sender's places that the sender does not have. Send"
-            " them a package, and they go back."
-        ),
+    "sender_lacks": NN_(
+        "Here is {count} record about the sender's places that the sender does not have. Send them a package, and it goes back.",
+        "Here are {count} records about the sender's places that the sender does not have. Send"
+        " them a package, and they go back.",
     ),
     "catalogue_in_force": N_("A newer catalogue came along and is in force now."),
     "catalogue_kept": N_(
@@ -162,9 +126,9 @@ SENTENCES = {
     ),
     # Taking back
     "unmerge_receipt_withdrawn": N_("The receipt for the package is withdrawn."),
-    "unmerge_handed_on": (
-        N_("Figures from it had been handed on in {count} package: {packages}. Tell whoever received it."),
-        N_("Figures from it had been handed on in {count} packages: {packages}. Tell whoever received them."),
+    "unmerge_handed_on": NN_(
+        "Figures from it had been handed on in {count} package: {packages}. Tell whoever received it.",
+        "Figures from it had been handed on in {count} packages: {packages}. Tell whoever received them.",
     ),
     # Sending
     "export_nothing": N_("There is nothing to send to {site} yet. Enter figures first."),
