@@ -75,10 +75,14 @@ def open_writer(path: Path) -> Connection:
 
 
 def open_reader(path: Path) -> Connection:
-    """A connection that cannot write. A file on a read-only medium is read as it lies there."""
+    """A connection that cannot write. A file on a read-only medium is read as it lies there.
+
+    Where the file could be written it is opened so, and then held to reading: the last connection to close takes the log
+    beside the file away, which one opened read-only would leave there.
+    """
     with telling(path):
         try:
-            connection = _read_only(path, "mode=ro")
+            connection = _read_only(path, "mode=rw")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except dbapi2.OperationalError:
             connection = _read_only(path, "mode=ro&immutable=1")
