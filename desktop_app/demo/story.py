@@ -174,7 +174,7 @@ def _nation_works(journey: Journey) -> None:
         if half != halves[-1]:
             nation.complete("progress", NATION, half)
     nation.on(journey.today)
-    for path in tables.write(journey.sub("tables"), calendar):
+    for path in tables.write(journey.sub("tables"), calendar, running):
         imported = importing.import_table(nation.session, path)
         if imported.refused:
             raise AssertionError(f"the demonstration's own table was refused: {imported.findings[:3]}")

@@ -16,8 +16,12 @@ COLUMNS = ("site", "item", "period", "breakdown", "value", "part", "source")
 SOURCE = "Opdigtede tal til demonstration / Made-up figures for demonstration"
 
 
-def write(folder: Path, calendar: Calendar) -> list[Path]:
-    """Writes the tables of the police, of treatment, of the other municipalities, and of population; gives their paths."""
+def write(folder: Path, calendar: Calendar, running: list[str]) -> list[Path]:
+    """Writes the tables of the police, of treatment, of the other municipalities, and of population; gives their paths.
+
+    ``running`` are the codes of the running plan's initiatives.
+    """
+    halves = calendar.ended("half")
     quarters = calendar.ended("quarter")
     length = len(quarters)
     registers: dict[str, Iterable[Entry]] = {
@@ -45,6 +49,13 @@ def write(folder: Path, calendar: Calendar) -> list[Path]:
             for site in MUNICIPALITIES
             if site != MUNICIPALITY
             for entry in figures.placements(site, quarters)
+        ),
+        "progress": (
+            entry
+            for site in MUNICIPALITIES
+            for at, half in enumerate(halves[-3:])
+            for entry in figures.progress(site, half, 2 - at, running)
+            if entry.item == "progress_status"
         ),
         "population": (
             entry
