@@ -179,7 +179,12 @@ def password_for(workbook: Path) -> str:
             encrypted = stream.read(len(_ENCRYPTED)) == _ENCRYPTED
     except OSError:  # told by whoever reads it
         return ""
-    if not encrypted or not sys.stdin.isatty():
+    if not encrypted or not someone_is_there():
         return ""
     answer: str = click.prompt(_("Password of {file}").format(file=workbook.name), hide_input=True, err=True)
     return answer
+
+
+def someone_is_there() -> bool:
+    """Whether somebody can answer a question."""
+    return sys.stdin is not None and sys.stdin.isatty()
