@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 SIZE = (1000, 625)
 """Width and height in pixels at 100 %; the text keeps its size whatever the picture's."""
 KINDS = (".png", ".svg", ".pdf")
+PRINTED = Style(PRINT)
+"""How a chart looks on paper."""
 _POINTS_A_PIXEL = 72 / 96
 
 

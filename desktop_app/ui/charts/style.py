@@ -12,7 +12,12 @@ from desktop_app.ui.charts.palette import ChartPalette, color
 BASE = 13
 """Body text at 100 %, in pixels."""
 _STEPS = {"small": 0.9, "body": 1.0, "lead": 1.12, "title": 1.62}
-_FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+_FLAGS = (
+    Qt.AlignmentFlag.AlignLeft
+    | Qt.AlignmentFlag.AlignTop
+    | Qt.TextFlag.TextWordWrap
+    | Qt.TextFlag.TextWrapAnywhere
+)
 
 
 @dataclass(frozen=True, slots=True)

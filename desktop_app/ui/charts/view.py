@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QResizeEvent,
+    QWheelEvent,
 )
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
@@ -27,6 +28,9 @@ from desktop_app.ui.charts.style import Style
 
 _SHORTEST = 3.0
 """Periods that stay in sight, however far one zooms in."""
+
+_LEAST_HEIGHT = 430.0
+"""At 100 %; what holds the chart scrolls where there is less room."""
 
 Where = tuple[int, int]
 """A line and a period of it, by their numbers."""
@@ -66,7 +70,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self.scene().addItem(self._canvas)
         self.scene().sigMouseMoved.connect(self._hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(260)
+        self.dress(style)
 
     # What is shown
 
@@ -83,8 +87,9 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self.retell()
 
     def dress(self, style: Style) -> None:
-        """Take on another look."""
+        """Take on another look. Large type asks for a higher chart, not for a smaller one."""
         self._style = style
+        self.setMinimumHeight(round(style.px(_LEAST_HEIGHT)))
         self._lay_out()
 
     def retell(self) -> None:
@@ -269,6 +274,13 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             return
         do()
         event.accept()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With Ctrl the wheel zooms; alone it scrolls the page."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click goes to the figure."""
