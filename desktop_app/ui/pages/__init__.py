@@ -1,1 +1,1 @@
-"""One page of the window a module; pages never call each other."""
+"""The pages of the window, each loaded when it is first opened."""

@@ -1,0 +1,85 @@
+"""Starts the window. Nothing heavy is imported before it is on the screen."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import settings as options
+from desktop_app.i18n import set_language
+from desktop_app.ui.context import Context
+from desktop_app.ui.icons import application_icon
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.operations import workspaces
+from desktop_app.ui.texts import QtWords
+from desktop_app.ui.theme import Theme
+
+
+def run_window(path: Path | None = None, demo: bool = False) -> int:
+    """Open the window, on a workspace if one is given; ``demo`` on the demonstration. Gives the exit code."""
+    application = make_application(sys.argv)
+    context = make_context(application)
+    _catch_bugs(context)
+    window = MainWindow(context)
+    window.restore_place()
+    window.show()
+    QTimer.singleShot(0, window, lambda: _begin(context, window, path, demo))
+    return application.exec()
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The application, with our words for what Qt says itself."""
+    QApplication.setApplicationName("Malik")
+    QApplication.setDesktopFileName("malik")
+    application = QApplication(arguments)
+    application.setWindowIcon(application_icon())
+    application.installTranslator(QtWords(application))
+    return application
+
+
+def make_context(
+    application: QApplication, settings: options.Settings | None = None, inline: bool = False
+) -> Context:
+    """The look and language the user has chosen, and what every page is given."""
+    settings = settings or options.Settings()
+    chosen = settings.get(options.LANGUAGE)
+    if chosen:
+        set_language(chosen)
+    theme = Theme(application)
+    theme.put_on(settings.get(options.THEME), settings.get(options.TEXT_SIZE))
+    return Context(theme, settings, inline)
+
+
+def _begin(context: Context, window: MainWindow, path: Path | None, demo: bool) -> None:
+    if demo:
+        from desktop_app.ui.operations import demonstration
+
+        window.show_page("start")
+        demonstration.show(context)
+        return
+    recent = [Path(one) for one in context.settings.get(options.RECENT)]
+    wanted = path or next((one for one in recent if one.is_file()), None)
+    if wanted is None:
+        window.show_page("start")
+        return
+
+    def failed(error: BaseException) -> None:
+        window.show_page("start")
+        context.tell_error(error)
+
+    workspaces.open_workspace(context, wanted, failed)
+
+
+def _catch_bugs(context: Context) -> None:
+    """An error of ours is told and logged, and the program goes on."""
+
+    def hook(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            sys.exit(130)
+        context.bug.emit(error)
+
+    sys.excepthook = hook

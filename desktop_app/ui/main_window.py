@@ -1,0 +1,178 @@
+"""The main window: wires the rail, the pages and the status line, and does nothing itself."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop_app import settings as options
+from desktop_app.i18n import _, language
+from desktop_app.ui import page_list
+from desktop_app.ui.actions import bind, bind_pages
+from desktop_app.ui.context import Context, Target
+from desktop_app.ui.operations import health, workspaces
+from desktop_app.ui.pages.page import Page
+from desktop_app.ui.widgets.message_bar import MessageBar
+from desktop_app.ui.widgets.nav_rail import NavRail
+from desktop_app.ui.widgets.progress_strip import ProgressStrip
+from desktop_app.ui.widgets.status_line import StatusLine
+
+FOLDS_BELOW = 1100
+SMALLEST = (1024, 640)
+
+
+class MainWindow(QMainWindow):
+    """One window on one workspace, or on none yet."""
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self._pages: dict[str, Page] = {}
+        self.page_name = ""
+        self.rail = NavRail(context.theme)
+        self.status = StatusLine(context.theme)
+        self.message = MessageBar(context.theme)
+        self.progress = ProgressStrip()
+        self.stack = QStackedWidget()
+        self._build()
+        self._connect()
+        self.setMinimumSize(640, 480)
+        self.resize(1280, 800)
+        self._offer_pages()
+        self._title()
+
+    def _build(self) -> None:
+        middle = QVBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        above = QVBoxLayout()
+        space = self.context.theme.space("l")
+        above.setContentsMargins(space, space, space, 0)
+        above.addWidget(self.message)
+        above.addWidget(self.progress)
+        self._above = QWidget()
+        self._above.setLayout(above)
+        middle.addWidget(self._above)
+        middle.addWidget(self.stack, 1)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.rail)
+        across.addLayout(middle, 1)
+        central = QWidget()
+        central.setObjectName("central")
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(across, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        context, tasks = self.context, self.context.tasks
+        self.rail.chosen.connect(self.show_page)
+        context.go.connect(self.show_page)
+        context.told.connect(self.message.tell)
+        context.bug.connect(self._show_bug)
+        context.languageChanged.connect(self._retranslate)
+        context.sessionChanged.connect(self._session_changed)
+        context.changes.saved.connect(self.status.show_saved)
+        context.changes.changed.connect(lambda _changes: self._read_health())
+        tasks.writing.connect(self.status.show_waiting)
+        tasks.slow.connect(self.progress.follow)
+        tasks.over.connect(self.progress.leave)
+        bind_pages(self, self.rail.names, self.show_page)
+        bind(self, "Ctrl+O", lambda: self.show_page("start"))
+        bind(self, "F5", lambda: self._page("").reload() if self.context.is_open else None)
+
+    # Pages
+
+    def show_page(self, name: str, target: Target | None = None) -> None:
+        """Open a page, perhaps at something particular. A name that is not offered now is passed over."""
+        if name not in self.rail.names():
+            return
+        if self.page_name and self.page_name != name:
+            self.message.hide()
+        page = self._page(name)
+        self.page_name = name
+        self.stack.setCurrentWidget(page)
+        self.rail.mark(name)
+        page.open(target)
+
+    def _page(self, name: str) -> Page:
+        name = name or self.page_name
+        if name not in self._pages:
+            page = page_list.make(name, self.context)
+            self._pages[name] = page
+            self.stack.addWidget(page)
+        return self._pages[name]
+
+    def _offer_pages(self) -> None:
+        self.rail.show_entries([page.entry for page in page_list.offered(self.context)])
+
+    # What is told
+
+    def _session_changed(self) -> None:
+        self._offer_pages()
+        self._title()
+        self._read_health()
+        if not self.context.is_open:
+            self.status.show_due(None)
+            self.show_page("start")
+
+    def _read_health(self) -> None:
+        if self.context.is_open:
+            health.read(self.context, self._show_health)
+
+    def _show_health(self, found: health.Health) -> None:
+        self.status.show_backup(found.backup)
+        self.status.show_due(found.due)
+        self.status.show_who(found.who)
+
+    def _show_bug(self, error: BaseException) -> None:
+        from desktop_app.ui.dialogs.bug_dialog import BugDialog
+
+        self.context.run_dialog(BugDialog(self.context.theme, error, self))
+
+    def _retranslate(self) -> None:
+        self.rail.retranslate()
+        self.status.retranslate()
+        self.message.retranslate()
+        self._title()
+        self._read_health()
+
+    def _title(self) -> None:
+        if not self.context.is_open:
+            self.setWindowTitle("Malik")
+            return
+        session = self.context.session
+        place = self.context.catalogue.site_label(session.own_sites[0], language())
+        title = _("{place} – Malik").format(place=place)
+        if session.identity.fictional:
+            title = _("{place} – made-up figures – Malik").format(place=place)
+        self.setWindowTitle(title)
+
+    # The window itself
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        factor = 1 + (self.context.theme.factor - 1) * 0.6
+        self.rail.fold(event.size().width() < FOLDS_BELOW * factor)
+
+    def restore_place(self) -> None:
+        """Stand where the window stood the last time."""
+        stored = self.context.settings.get(options.GEOMETRY)
+        if stored:
+            self.restoreGeometry(QByteArray.fromBase64(stored.encode("ascii", "ignore")))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """What is being typed is taken; what is on its way to the disk is waited for."""
+        page = self._pages.get("enter")
+        if page is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        geometry = self.saveGeometry().toBase64().data()
+        self.context.settings.put(options.GEOMETRY, bytes(geometry).decode("ascii"))
+        workspaces.close(self.context)
+        self.context.tasks.stop()
+        super().closeEvent(event)

@@ -1,0 +1,56 @@
+"""Which pages there are, who sees them, and where each is found. Pages are imported when they are first opened."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from desktop_app.i18n import N_
+from desktop_app.ui.widgets.nav_rail import Entry
+
+if TYPE_CHECKING:
+    from desktop_app.ui.context import Context
+    from desktop_app.ui.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A page: its entry on the rail, its class, and who is offered it."""
+
+    entry: Entry
+    module: str
+    class_name: str
+    needs_workspace: bool = True
+    coordinator_only: bool = False
+
+
+PAGES: Sequence[Offered] = (
+    Offered(Entry("home", "home", N_("Home")), "home_page", "HomePage"),
+    Offered(Entry("enter", "enter", N_("Enter")), "enter_page", "EnterPage"),
+    Offered(Entry("charts", "charts", N_("Charts")), "charts_page", "ChartsPage"),
+    Offered(Entry("send", "send", N_("Send")), "send_page", "SendPage"),
+    Offered(Entry("inbox", "inbox", N_("Inbox")), "inbox_page", "InboxPage", coordinator_only=True),
+    Offered(Entry("start", "start", N_("Workspaces"), at_bottom=True), "start_page", "StartPage", False),
+    Offered(
+        Entry("settings", "settings", N_("Settings"), at_bottom=True), "settings_page", "SettingsPage", False
+    ),
+)
+
+
+def offered(context: Context) -> list[Offered]:
+    """The pages for the workspace that is open, and its role."""
+    coordinator = context.is_open and context.session.identity.coordinator
+    return [
+        page
+        for page in PAGES
+        if (context.is_open or not page.needs_workspace) and (coordinator or not page.coordinator_only)
+    ]
+
+
+def make(name: str, context: Context) -> Page:
+    """Import a page and make it. KeyError for a name there is none of."""
+    found = {page.entry.name: page for page in PAGES}[name]
+    module = importlib.import_module(f"desktop_app.ui.pages.{found.module}")
+    return cast("Page", getattr(module, found.class_name)(context))

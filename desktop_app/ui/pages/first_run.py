@@ -1,0 +1,135 @@
+"""The first run: language (above), places, provider or coordinator, name. Everything on one card, under a minute."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from desktop_app import paths
+from desktop_app import settings as options
+from desktop_app.i18n import _, language
+from desktop_app.ui.context import Context
+from desktop_app.ui.operations import workspaces
+from desktop_app.ui.texts import Make, Texts
+from desktop_app.ui.widgets.labels import button, label
+from desktop_app.ui.widgets.site_picker import SitePicker
+
+COORDINATOR = "coordinator"
+
+
+class FirstRun(QWidget):
+    """Its widgets are made when it is first shown: they need the built-in catalogue."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.context = context
+        self.texts = Texts()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        title = label("title")
+        self.texts.put(title.setText, lambda: _("A new workspace"))
+        self._column.addWidget(title)
+        self.picker: SitePicker | None = None
+        self.role = QComboBox()
+        self.name = QLineEdit()
+        self.make = button("primary")
+
+    def begin(self) -> None:
+        """Make the fields, once, and go to the first."""
+        if self.picker is None:
+            self._build()
+        if self.picker is not None:
+            self.picker.field.setFocus()
+
+    def _build(self) -> None:
+        from desktop_app.services.catalogues import builtin
+
+        context, column = self.context, self._column
+        self._catalogue = builtin()
+        self.picker = SitePicker(context.theme, self._catalogue)
+        column.setSpacing(context.theme.space("s"))
+        self._caption(lambda: _("Which place, or places, do you enter figures for?"))
+        column.addWidget(self.picker, 1)
+        self._caption(lambda: _("Who are you there?"))
+        column.addWidget(self.role)
+        self._caption(lambda: _("Your name, as it stands beside what you enter"))
+        column.addWidget(self.name)
+        column.addSpacing(context.theme.space("s"))
+        column.addWidget(self.make)
+        self.name.setText(context.settings.get(options.AUTHOR))
+        self.texts.put(self.make.setText, lambda: _("Begin"))
+        self.texts.put(self.role.setAccessibleName, lambda: _("Who are you there?"))
+        self.texts.put(self.name.setAccessibleName, lambda: _("Your name"))
+        self.picker.changed.connect(self._offer_roles)
+        self.name.textChanged.connect(self._judge)
+        self.role.currentIndexChanged.connect(self._judge)
+        self.make.clicked.connect(self.make_workspace)
+        self.name.returnPressed.connect(self.make_workspace)
+        self._offer_roles()
+
+    def _caption(self, make_text: Make) -> None:
+        caption = label("caption")
+        self.texts.put(caption.setText, make_text)
+        self._column.addWidget(caption)
+
+    def retranslate(self) -> None:
+        """Say everything in the language now in force."""
+        self.texts.again()
+        if self.picker is not None:
+            self.picker.retranslate()
+            self._offer_roles()
+
+    def _offer_roles(self) -> None:
+        """Whoever is asked something at the places chosen, and their coordinator where others stand below them."""
+        sites = self.picker.sites if self.picker else []
+        kept = self.role.currentData()
+        lang, catalogue = language(), self._catalogue
+        asked = {form.provider for site in sites for form in catalogue.asked_forms(site)}
+        self.role.blockSignals(True)
+        self.role.clear()
+        for code, provider in catalogue.providers.items():
+            if code in asked:
+                self.role.addItem(provider.names.get(lang), code)
+        if any(catalogue.children(site) for site in sites):
+            self.role.addItem(_("Coordinator: I receive and merge what others send"), COORDINATOR)
+        at = self.role.findData(kept)
+        self.role.setCurrentIndex(max(0, at))
+        self.role.setEnabled(self.role.count() > 0)
+        self.role.blockSignals(False)
+        self._judge()
+
+    def _judge(self) -> None:
+        sites = self.picker.sites if self.picker else []
+        self.make.setEnabled(bool(sites) and self.role.count() > 0 and bool(self.name.text().strip()))
+
+    def make_workspace(self) -> None:
+        """Make the workspace and open it."""
+        if self.picker is None or not self.make.isEnabled():
+            return
+        role = str(self.role.currentData())
+        coordinator = role == COORDINATOR
+        wanted = workspaces.NewWorkspace(
+            free_path(self._catalogue.site_label(self.picker.sites[0], "en")),
+            tuple(self.picker.sites),
+            "" if coordinator else role,
+            coordinator,
+            self.name.text().strip(),
+            language(),
+        )
+        workspaces.create_workspace(self.context, wanted)
+
+
+def free_path(name: str) -> Path:
+    """A path for a new workspace that no file has yet, in the user's folder, in letters every system can write."""
+    spread = unicodedata.normalize("NFKD", name)
+    plain = re.sub(r"[^A-Za-z0-9]+", " ", spread.encode("ascii", "ignore").decode("ascii")).strip() or "Malik"
+    folder = paths.workspaces()
+    number = 1
+    while True:
+        path = folder / (f"{plain}.malik" if number == 1 else f"{plain} {number}.malik")
+        if not path.exists():
+            return path
+        number += 1

@@ -1,0 +1,89 @@
+"""What every page is: a widget that can be thrown away and rebuilt from the workspace at any time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop_app.ui.changes import ChangeSet
+from desktop_app.ui.context import Context, Target
+from desktop_app.ui.texts import Texts
+from desktop_app.ui.widgets.labels import label
+
+
+class Page(QWidget):
+    """A page of the window. ``topics`` are what it listens for; ``reload`` reads anew what it shows."""
+
+    topics: frozenset[str] = frozenset()
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.context = context
+        self.texts = Texts()
+        self._stale = True
+        context.languageChanged.connect(self.retranslate)
+        context.changes.changed.connect(self._hear)
+        context.sessionChanged.connect(self._forget)
+
+    def open(self, target: Target | None = None) -> None:
+        """The page is shown, perhaps to show something particular."""
+        if self._stale and self.context.is_open:
+            self._stale = False
+            self.reload()
+
+    def reload(self) -> None:
+        """Read anew what the page shows."""
+
+    def retranslate(self) -> None:
+        """Say everything in the language now in force, and keep the state."""
+        self.texts.again()
+        if self.context.is_open and self.isVisible():
+            self.reload()
+        else:
+            self._stale = True
+
+    def _hear(self, changes: ChangeSet) -> None:
+        if self.topics & changes.topics:
+            if self.isVisible():
+                self.reload()
+            else:
+                self._stale = True
+
+    def _forget(self) -> None:
+        self._stale = True
+        if self.context.is_open and self.isVisible():
+            self._stale = False
+            self.reload()
+
+
+class ColumnPage(Page):
+    """A page that is one scrolled column: a heading, a sentence under it, and what follows."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.heading: QLabel = label("display")
+        self.lead: QLabel = label("muted")
+        self.body = QWidget()
+        self.body.setObjectName("body")
+        self.column = QVBoxLayout(self.body)
+        self.column.addWidget(self.heading)
+        self.column.addWidget(self.lead)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.body)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        context.theme.changed.connect(self.dress)
+        self.dress()
+
+    def dress(self) -> None:
+        """Spaces for the look in force."""
+        theme = self.context.theme
+        side = theme.space("xl")
+        self.column.setContentsMargins(side, side, side, side)
+        self.column.setSpacing(theme.space("m"))

@@ -1,0 +1,141 @@
+"""The navigation rail at the left: a mark, a word and a key for each page; folded to icons in a narrow window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.i18n import _
+from desktop_app.ui import icons
+from desktop_app.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the rail; ``title`` is a message to translate."""
+
+    name: str
+    icon: str
+    title: str
+    at_bottom: bool = False
+
+
+class NavRail(QFrame):
+    """``chosen`` carries the name of the page asked for."""
+
+    chosen = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self._theme = theme
+        self._folded = False
+        self._buttons: dict[str, QToolButton] = {}
+        self._entries: dict[str, Entry] = {}
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(True)
+        self._brand = QLabel("Malik")
+        self._brand.setProperty("role", "brand")
+        self._wave = QLabel()
+        self._layout = QVBoxLayout(self)
+        head = QHBoxLayout()
+        head.addWidget(self._wave)
+        head.addWidget(self._brand, 1)
+        self._layout.addLayout(head)
+        self._body = QVBoxLayout()
+        self._layout.addLayout(self._body)
+        self._layout.addStretch(1)
+        self._foot = QVBoxLayout()
+        self._layout.addLayout(self._foot)
+        theme.changed.connect(self.dress)
+        self.dress()
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Offer these pages, in this order."""
+        if list(entries) == list(self._entries.values()):
+            return
+        for button in self._buttons.values():
+            self._group.removeButton(button)
+            button.hide()
+            button.deleteLater()
+        self._buttons.clear()
+        self._entries = {entry.name: entry for entry in entries}
+        for entry in entries:
+            button = QToolButton(self)
+            button.setCheckable(True)
+            button.setIcon(icons.icon(entry.icon, self._theme))
+            button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+            button.clicked.connect(lambda _checked=False, name=entry.name: self.chosen.emit(name))
+            self._group.addButton(button)
+            self._buttons[entry.name] = button
+            (self._foot if entry.at_bottom else self._body).addWidget(button)
+        self.retranslate()
+        self.dress()
+
+    def mark(self, name: str) -> None:
+        """Show which page is open."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+
+    def button(self, name: str) -> QToolButton:
+        """The button of a page."""
+        return self._buttons[name]
+
+    def names(self) -> list[str]:
+        """The pages offered, in order."""
+        return list(self._buttons)
+
+    def fold(self, folded: bool) -> None:
+        """Icons alone, or icons with words."""
+        if folded != self._folded:
+            self._folded = folded
+            self.dress()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether only the icons show."""
+        return self._folded
+
+    def retranslate(self) -> None:
+        """Say everything in the language now in force."""
+        for place, (name, button) in enumerate(self._buttons.items(), start=1):
+            title = _(self._entries[name].title)
+            button.setText(title)
+            button.setAccessibleName(title)
+            button.setToolTip(_("{page} (Ctrl+{number})").format(page=title, number=place))
+        self.dress()
+
+    def dress(self) -> None:
+        """Sizes and icons for the look in force."""
+        theme = self._theme
+        side = theme.pixels(20)
+        space = theme.space("m")
+        self._layout.setContentsMargins(space, theme.space("l"), space, space)
+        self._layout.setSpacing(theme.space("s"))
+        for part in (self._body, self._foot):
+            part.setSpacing(theme.space("xs"))
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if self._folded
+            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        for button in self._buttons.values():
+            button.setIconSize(QSize(side, side))
+            button.setToolButtonStyle(style)
+        self._wave.setPixmap(
+            icons.pixmap("wave", theme, theme.pixels(28), "accent", self.devicePixelRatioF())
+        )
+        self._wave.setContentsMargins(theme.space("xs"), 0, 0, theme.space("m"))
+        self._brand.setContentsMargins(0, 0, 0, theme.space("m"))
+        self._brand.setVisible(not self._folded)
+        if self._folded:
+            self.setFixedWidth(side + 2 * space + 2 * theme.space("m") + 6)
+        else:
+            metrics = self.fontMetrics()
+            longest = max(
+                (metrics.horizontalAdvance(button.text()) for button in self._buttons.values()), default=0
+            )
+            self.setFixedWidth(max(theme.pixels(200), round(longest * 1.08) + side + 6 * space))

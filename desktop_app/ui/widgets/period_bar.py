@@ -1,0 +1,92 @@
+"""The head of the data sheet: the period large, the place and form above it, and the way to the one before and after."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from desktop_app.i18n import _, format_period
+from desktop_app.ui import icons
+from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.labels import button, label
+
+
+class PeriodBar(QWidget):
+    """``stepped`` carries -1 or 1; ``formChosen`` and ``siteChosen`` codes."""
+
+    stepped = Signal(int)
+    formChosen = Signal(str)
+    siteChosen = Signal(str)
+    completeAsked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._period = ""
+        self.forms, self.sites = QComboBox(), QComboBox()
+        for box in (self.forms, self.sites):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(12)
+        self.forms.activated.connect(lambda _at: self.formChosen.emit(self.forms.currentData()))
+        self.sites.activated.connect(lambda _at: self.siteChosen.emit(self.sites.currentData()))
+        self.back, self.forward = QToolButton(), QToolButton()
+        self.back.setIcon(icons.icon("back", theme))
+        self.forward.setIcon(icons.icon("forward", theme))
+        self.back.clicked.connect(lambda: self.stepped.emit(-1))
+        self.forward.clicked.connect(lambda: self.stepped.emit(1))
+        self.heading = label("display", wrap=False)
+        self.state = label("muted")
+        self.complete = button("primary")
+        self.complete.clicked.connect(self.completeAsked)
+        above = QHBoxLayout()
+        above.addWidget(self.forms, 3)
+        above.addWidget(self.sites, 2)
+        above.addStretch(2)
+        large = QHBoxLayout()
+        large.addWidget(self.back)
+        large.addWidget(self.heading)
+        large.addWidget(self.forward)
+        large.addStretch(1)
+        large.addWidget(self.complete, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.addLayout(above)
+        self._layout.addLayout(large)
+        self._layout.addWidget(self.state)
+        theme.changed.connect(self.dress)
+        self.retranslate()
+        self.dress()
+
+    def show_period(self, period: str, state: str, complete: bool) -> None:
+        """Show which period, and its state in words."""
+        self._period = period
+        self._complete = complete
+        self.state.setText(state)
+        self.retranslate()
+
+    _complete = False
+
+    def retranslate(self) -> None:
+        """Say everything in the language now in force."""
+        words = format_period(self._period) if self._period else ""
+        self.heading.setText(words[:1].upper() + words[1:])
+        self.heading.setAccessibleName(_("Period"))
+        self.complete.setText(_("Open again") if self._complete else _("Mark complete"))
+        self.complete.setToolTip(_("Ctrl+Shift+Enter"))
+        self.forms.setAccessibleName(_("Form"))
+        self.sites.setAccessibleName(_("Place"))
+        for part, text, keys in (
+            (self.back, _("Period before"), "Ctrl+Page Up"),
+            (self.forward, _("Period after"), "Ctrl+Page Down"),
+        ):
+            part.setAccessibleName(text)
+            part.setToolTip(f"{text} ({keys})")
+
+    def dress(self) -> None:
+        """Spaces for the look in force."""
+        side = self._theme.pixels(22)
+        for part in (self.back, self.forward):
+            part.setIconSize(QSize(side, side))
+        self.forms.setMaximumWidth(self._theme.pixels(420))
+        self.sites.setMaximumWidth(self._theme.pixels(340))
+        self._layout.setSpacing(self._theme.space("xs"))

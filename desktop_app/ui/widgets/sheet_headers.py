@@ -1,0 +1,144 @@
+"""The headers of the data sheet: the items' names at the left, which stay put, and the columns' headings above."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPen
+from PySide6.QtWidgets import QHeaderView, QWidget
+
+from desktop_app.ui.models.sheet_model import SheetModel
+from desktop_app.ui.theme import Theme
+
+_WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter
+
+
+class SheetNames(QHeaderView):
+    """The first column: item names with their units, group titles on their headings."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._theme = theme
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.wanted_width = 320
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.wanted_width, super().sizeHint().height())
+
+    def line_height(self, row: int) -> int:
+        """How high a row must be for its name to be read whole."""
+        model = self.model()
+        if not isinstance(model, SheetModel):
+            return 0
+        line = model.lines[row]
+        theme = self._theme
+        if line.row is None:
+            least, font = theme.pixels(38), theme.font("body", bold=True)
+        else:
+            least, font = theme.pixels(38), theme.font("body")
+        space = theme.space("m")
+        width = self.wanted_width - 2 * space - self._unit_width(line.unit)
+        self.setFont(font)
+        bounds = self.fontMetrics().boundingRect(QRect(0, 0, width, 4000), _WRAP, line.title or " ")
+        return int(max(least, bounds.height() + theme.space("l")))
+
+    def _unit_width(self, unit: str) -> int:
+        if not unit:
+            return 0
+        from PySide6.QtGui import QFontMetrics
+
+        advance = QFontMetrics(self._theme.font("small")).horizontalAdvance(unit)
+        return min(advance + self._theme.space("s"), self.wanted_width // 3)
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        model = self.model()
+        if not isinstance(model, SheetModel) or logicalIndex >= len(model.lines):
+            return
+        line, theme = model.lines[logicalIndex], self._theme
+        painter.save()
+        heading = line.row is None
+        painter.fillRect(rect, theme.color("sunken" if heading else "surface"))
+        space = theme.space("m")
+        room = rect.adjusted(space, 0, -space, 0)
+        if heading:
+            painter.setFont(theme.font("body", bold=True))
+            painter.setPen(theme.color("text"))
+            painter.drawText(room, _WRAP | Qt.AlignmentFlag.AlignLeft, line.title)
+        else:
+            self._paint_item(painter, rect, room, line.title, line.unit, logicalIndex)
+        painter.setPen(QPen(theme.color("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(QPen(theme.color("line_strong" if not heading else "sunken"), 1))
+        painter.drawLine(rect.topRight(), rect.bottomRight())
+        painter.restore()
+
+    def _paint_item(
+        self, painter: QPainter, rect: QRect, room: QRect, title: str, unit: str, row: int
+    ) -> None:
+        theme = self._theme
+        selection = self.selectionModel()
+        if row == selection.currentIndex().row():
+            painter.fillRect(rect, theme.color("accent_soft"))
+            painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("accent"))
+        unit_width = self._unit_width(unit)
+        painter.setFont(theme.font("body"))
+        painter.setPen(theme.color("text"))
+        painter.drawText(room.adjusted(0, 0, -unit_width, 0), _WRAP | Qt.AlignmentFlag.AlignLeft, title)
+        if unit:
+            painter.setFont(theme.font("small"))
+            painter.setPen(theme.color("muted"))
+            place = QRect(room.right() - unit_width, room.top(), unit_width, room.height())
+            painter.drawText(place, _WRAP | Qt.AlignmentFlag.AlignRight, unit)
+
+
+class SheetHeadings(QHeaderView):
+    """The columns' headings of the lines that stand at the top of what is scrolled into view."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._theme = theme
+        self._headings: tuple[str, ...] = ()
+        self._last = ""
+        self.setSectionsClickable(True)
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def show_headings(self, headings: tuple[str, ...], last: str) -> None:
+        """Name the columns; the last one of the sheet, beyond all cells, has a name of its own."""
+        self._last = last
+        if headings != self._headings:
+            self._headings = headings
+            self.viewport().update()
+
+    def height_for(self, lines: SheetModel, width: int) -> int:
+        """The height in which every heading of the sheet can be read."""
+        self.setFont(self._theme.font("small", bold=True))
+        metrics, space = self.fontMetrics(), self._theme.space("s")
+        highest = 0
+        for heading in {heading for line in lines.lines for heading in line.headings}:
+            room = QRect(0, 0, width - 2 * space, 4000)
+            highest = max(highest, metrics.boundingRect(room, _WRAP, heading).height())
+        return int(highest + 2 * space)
+
+    def sizeHint(self) -> QSize:
+        model = self.model()
+        if not isinstance(model, SheetModel):
+            return super().sizeHint()
+        return QSize(super().sizeHint().width(), self.height_for(model, self.defaultSectionSize()))
+
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        theme = self._theme
+        painter.save()
+        painter.fillRect(rect, theme.color("surface"))
+        is_last = logicalIndex == self.count() - 1
+        text = self._last if is_last else "".join(self._headings[logicalIndex : logicalIndex + 1])
+        if text:
+            painter.setFont(theme.font("small", bold=True))
+            painter.setPen(theme.color("muted"))
+            space = theme.space("s")
+            flags = _WRAP | (Qt.AlignmentFlag.AlignLeft if is_last else Qt.AlignmentFlag.AlignRight)
+            painter.drawText(rect.adjusted(space, 0, -space, 0), flags, text)
+        painter.setPen(QPen(theme.color("line_strong"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.restore()
