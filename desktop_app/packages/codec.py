@@ -23,10 +23,17 @@ def canonical(value: object) -> str:
 
 
 def pieces(text: str) -> list[str]:
-    """A text as it is spread over cells."""
+    """A text as it is spread over cells. It is not cut beside a space: office programs drop those at a cell's ends."""
     if len(text) <= PIECE:
         return [text]
-    return [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
+    found = []
+    while len(text) > PIECE:
+        cut = PIECE
+        while cut > PIECE // 2 and " " in text[cut - 1 : cut + 1]:
+            cut -= 1
+        found.append(text[:cut])
+        text = text[cut:]
+    return [*found, text]
 
 
 def package_id(manifest: bytes) -> str:
