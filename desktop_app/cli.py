@@ -15,7 +15,8 @@ from typing import Any
 import click
 
 from desktop_app import __version__, logs, paths, sentences
-from desktop_app.commands.base import Command, Option, Refused, Speech, tell
+from desktop_app.commands.base import Refused, Speech, tell
+from desktop_app.commands.help import Family, Option, tell_wrong_usage
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.i18n import LANGUAGES, N_, _, set_language
 from desktop_app.i18n.system import system_language
@@ -44,13 +45,14 @@ COMMANDS = {
     "digest": "keeping:digest",
     "backup": "keeping:backup",
     "restore": "keeping:restore",
+    "rescue": "rescuing:rescue",
 }
 """Every command and where it lies under `desktop_app.commands`."""
 
 DONE, PROBLEMS, WRONG_USAGE = 0, 1, 2
 
 
-class Program(click.Group):
+class Program(Family):
     """The commands, each imported when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -64,10 +66,6 @@ class Program(click.Group):
         module, _colon, attribute = COMMANDS[cmd_name].partition(":")
         found: click.Command = getattr(importlib.import_module(f"desktop_app.commands.{module}"), attribute)
         return found
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The help, in the language in force."""
-        Command.format_help_text(self, ctx, formatter)  # type: ignore[arg-type]  # it needs no more than a help text
 
     def main(
         self, args: Sequence[str] | None = None, prog_name: str | None = None, *_: Any, **extra: Any
@@ -85,8 +83,8 @@ class Program(click.Group):
             return code if isinstance(code, int) else DONE
         except click.exceptions.Exit as error:
             return error.exit_code
-        except click.ClickException as error:
-            error.show()
+        except click.UsageError as error:
+            tell_wrong_usage(error)
             return error.exit_code
         except (click.Abort, KeyboardInterrupt, Cancelled):
             return _say(_("Stopped. What was not finished has been taken back."))
@@ -153,7 +151,13 @@ def _asked_language(args: Sequence[str]) -> str:
 @click.option(
     "--lang", type=click.Choice(LANGUAGES), cls=Option, help=N_("The language to speak; also MALIK_LANG.")
 )
-@click.version_option(__version__, "--version", message="Malik %(version)s")
+@click.version_option(
+    __version__,
+    "--version",
+    cls=Option,
+    help=N_("Show the version."),
+    message="Malik %(version)s",
+)
 def program(lang: str | None) -> None:
     """All commands."""
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from desktop_app import sentences
+from desktop_app.commands.help import Command, Option
 from desktop_app.errors import UserError
 from desktop_app.i18n import LANGUAGES, N_, _, set_language
 
@@ -26,31 +27,6 @@ _ENCRYPTED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a workbook behind Office's own encryption begins."""
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-class Command(click.Command):
-    """A command whose help is in the language in force."""
-
-    def get_short_help_str(self, limit: int = 80) -> str:
-        """The first sentence of the help."""
-        return _(self.help or "").partition("\n")[0].partition(". ")[0].rstrip(".")
-
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The help as a whole."""
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(_(self.help or ""))
-
-
-class Option(click.Option):
-    """An option whose help is in the language in force."""
-
-    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
-        """Its names and what it is for."""
-        record = super().get_help_record(ctx)
-        if record is None or not self.help:
-            return record
-        return record[0], record[1].replace(self.help, _(self.help))
 
 
 @dataclass

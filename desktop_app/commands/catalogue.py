@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from desktop_app.commands.base import (
-    Command,
     Refused,
     answer,
     json_option,
@@ -17,6 +16,7 @@ from desktop_app.commands.base import (
     tell,
     workspace_argument,
 )
+from desktop_app.commands.help import Command, Family
 from desktop_app.commands.tables import table
 from desktop_app.domain.finding import Severity
 from desktop_app.errors import UserError
@@ -29,13 +29,6 @@ if TYPE_CHECKING:
     from desktop_app.domain.finding import Finding
 
 XLSX = click.argument("book", metavar="XLSX", type=click.Path(path_type=Path))
-
-
-class Family(click.Group):
-    """A group of commands whose help is in the language in force."""
-
-    get_short_help_str = Command.get_short_help_str
-    format_help_text = Command.format_help_text
 
 
 @click.group(

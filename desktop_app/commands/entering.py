@@ -11,7 +11,6 @@ import click
 
 from desktop_app.commands import show
 from desktop_app.commands.base import (
-    Command,
     Refused,
     answer,
     breakdown_option,
@@ -22,6 +21,7 @@ from desktop_app.commands.base import (
     tell,
     workspace_argument,
 )
+from desktop_app.commands.help import Command
 from desktop_app.i18n import N_, _
 
 _NEGATIVE = re.compile(r"-[.,]?\d.*")

@@ -36,7 +36,9 @@ SENTENCES = {
     ),
     "catalogue_unknown": N_("No catalogue {digest} has been received here. Choose one of those that have."),
     "text_empty": N_("There is no text. Write what you want to say."),
-    "nothing_to_redact": N_("There is no text in this cell to take out. Choose the cell whose note is to go."),
+    "nothing_to_redact": N_(
+        "There is no text in this cell to take out. Choose the cell whose note is to go."
+    ),
     "password_file_unreadable": N_(
         "The password file {path} cannot be read. Check the path, and that it is a text file."
     ),

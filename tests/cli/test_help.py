@@ -40,6 +40,7 @@ CONTRACT = {
     "digest": "FILE",
     "backup": "FILE DEST",
     "restore": "BACKUP FILE",
+    "rescue": "DAMAGED FILE PACKAGE",
 }
 """What other programs rely on: the arguments in their order, and the options that must be there (more may be)."""
 
@@ -133,10 +134,10 @@ def test_every_option_and_command_says_what_it_is_for() -> None:
 
 
 def test_help_is_in_the_language_that_was_asked_for(malik: Malik, monkeypatch: pytest.MonkeyPatch) -> None:
-    from desktop_app.commands import base
+    from desktop_app.commands import help as helping
 
     said = {"Say what would happen, and change nothing.": "Sig, hvad der ville ske, og lav intet om."}
-    monkeypatch.setattr(base, "_", lambda text: said.get(text, text) if i18n.language() == "da" else text)
+    monkeypatch.setattr(helping, "_", lambda text: said.get(text, text) if i18n.language() == "da" else text)
     assert "Sig, hvad der ville ske" in malik("--lang", "da", "import", "--help").out
     assert "Say what would happen" in malik("--lang", "en", "import", "--help").out
 

@@ -205,7 +205,7 @@ def test_answering_needs_neither_qt_nor_anything_slow(tmp_path: Path, malik_home
     code = (
         "import sys; from desktop_app import cli;"
         f"code = cli.main(['values', {str(file)!r}, '--json']);"
-        "slow = {'PySide6', 'pyqtgraph', 'numpy', 'openpyxl', 'sqlite_utils', 'babel', 'cryptography'} & set(sys.modules);"
+        "slow = {'PySide6', 'pyqtgraph', 'numpy', 'openpyxl', 'sqlite_utils', 'cryptography'} & set(sys.modules);"
         "print(sorted(slow), code)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)

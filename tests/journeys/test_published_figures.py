@@ -61,7 +61,10 @@ def test_published_figures_travel_from_a_table_to_a_chart(home: Path, tmp_path: 
     found = {(one["item"], one["period"], one["breakdown"]): one["value"] for one in answer("values", nation)}
     assert found == {(row["item"], row["period"], row["breakdown"]): row["value"] for row in published}
     assert found["police_violence_year", "2020", ""] == "143"
-    sexual = [found["police_sexual_year", "2021", part] for part in ("offence=rape", "offence=intercourse", "offence=indecency")]
+    sexual = [
+        found["police_sexual_year", "2021", part]
+        for part in ("offence=rape", "offence=intercourse", "offence=indecency")
+    ]
     assert sum(map(int, sexual)) == int(found["police_sexual_year", "2021", ""]) == 249
 
     line = answer("history", nation, "GL", "police_violence_year", "2018")[0]
