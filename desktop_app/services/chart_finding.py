@@ -56,7 +56,8 @@ def _without_figures(lines: Sequence[Line]) -> tuple[Phrase, ...]:
         return (Phrase(f"chart_{withheld[-1].reason}"),)
     lacking = [point for point in points if point.lacks]
     if lacking:
-        return (Phrase("chart_lacks", {"item": lacking[-1].lacks[0]}),)
+        nearest = min(reversed(lacking), key=lambda point: len(point.lacks))
+        return (Phrase("chart_lacks", {"item": nearest.lacks[0]}),)
     said = [point.state for point in points if point.state not in (MISSING, NOT_ASKED)]
     if said:
         return (Phrase(_NO_FIGURE[said[0]] if len(set(said)) == 1 else "chart_no_figures"),)
