@@ -28,7 +28,15 @@ SENTENCES = {
         " or restore a backup."
     ),
     "workspace_damaged": N_(
-        "{path} is damaged. It was not written to. Restore the newest backup from the folder beside it."
+        "{path} is damaged, and is not written to any more. What can still be had comes together in a new file with"
+        " “malik rescue”, or restore the newest backup from the folder beside it."
+    ),
+    "workspace_in_synced_folder": N_(
+        "{path} lies in a folder that is kept in step with others ({folder}). Such a service can tear the file while it is written."
+        " Move it to a folder of this computer alone, and hand on packages instead."
+    ),
+    "rescue_nothing": N_(
+        "Nothing can be read of {path}, and there is no backup of it. Make a new workspace, and merge the packages that were sent."
     ),
     "workspace_cannot_open": N_(
         "{path} cannot be opened. Check that the disk is there and that you may read and write in its folder."

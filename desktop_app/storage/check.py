@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from desktop_app.domain.finding import Finding, hard, info
 from desktop_app.domain.heads import disagree, heads, stray_parents
 from desktop_app.domain.record import Cell, Malformed, Record, id_from_bytes
 from desktop_app.domain.text import text_name
+from desktop_app.errors import UserError
 from desktop_app.storage.connection import Connection
+
+
+def quick(connection: Connection, path: Path) -> None:
+    """Raises `UserError` ``workspace_damaged`` where the database finds its pages in disorder."""
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise UserError("workspace_damaged", path=str(path))
 
 
 def check(connection: Connection) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 
 from desktop_app.storage.connection import Connection, value_of
@@ -43,14 +44,20 @@ def put(connection: Connection, key: str, value: str) -> None:
 
 def read(connection: Connection) -> Identity:
     """The file's identity."""
+    return from_meta(dict(connection.execute("SELECT key, value FROM meta").fetchall()))
+
+
+def from_meta(meta: Mapping[str, str]) -> Identity:
+    """The identity that a file's settings tell."""
+    get = meta.get
     return Identity(
-        sites=tuple(get(connection, "sites").split()),
-        provider=get(connection, "provider"),
-        coordinator=get(connection, "coordinator") == "yes",
-        author=get(connection, "author"),
-        language=get(connection, "language", "kl"),
-        publisher=get(connection, "publisher"),
-        fictional=get(connection, "fictional") == "yes",
+        sites=tuple(get("sites", "").split()),
+        provider=get("provider", ""),
+        coordinator=get("coordinator") == "yes",
+        author=get("author", ""),
+        language=get("language") or "kl",
+        publisher=get("publisher", ""),
+        fictional=get("fictional") == "yes",
     )
 
 

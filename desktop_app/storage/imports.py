@@ -7,7 +7,7 @@ costs a few statements however large it is.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from desktop_app.domain.record import REDACTION, Cell, Record, id_from_bytes, id_to_bytes
@@ -112,7 +112,7 @@ def _register(transaction: Transaction, incoming: Incoming) -> int:
     return int(found)
 
 
-def _take(connection: Connection, number: int, records: Sequence[Record]) -> list[Cell]:
+def _take(connection: Connection, number: int | None, records: Sequence[Record]) -> list[Cell]:
     """Puts the records in; lists the cells to derive in ``touched``, the records that were not present before in ``fresh``."""
     _stage(connection, records)
     connection.execute(
@@ -128,10 +128,11 @@ def _take(connection: Connection, number: int, records: Sequence[Record]) -> lis
         "INSERT INTO fresh SELECT records.n, cell FROM stage JOIN records USING (id) WHERE present = 0"
     )
     connection.execute("UPDATE records SET present = 1 WHERE n IN (SELECT n FROM fresh)")
-    connection.execute(
-        "INSERT OR IGNORE INTO brought(record, import) SELECT records.n, ? FROM stage JOIN records USING (id)",
-        (number,),
-    )
+    if number is not None:
+        connection.execute(
+            "INSERT OR IGNORE INTO brought(record, import) SELECT records.n, ? FROM stage JOIN records USING (id)",
+            (number,),
+        )
     _link(connection, records, highest)
     connection.execute("INSERT OR IGNORE INTO touched SELECT cell FROM fresh")
     return _cells(connection, "SELECT n FROM touched")
@@ -174,6 +175,25 @@ def _link(connection: Connection, records: Sequence[Record], highest: int) -> No
         "INSERT OR IGNORE INTO parents(parent, child) SELECT ?, n FROM records WHERE id = ? AND n > ?",
         sorted(rows),
     )
+
+
+def adopt(
+    transaction: Transaction,
+    records: Sequence[Record],
+    found: Mapping[str, Text],
+    redacted: Collection[str] = (),
+) -> int:
+    """Takes records in as made here: what a rescue brings back. Gives how many were not there before."""
+    connection = transaction.connection
+    texts.redact(connection, redacted)
+    texts.keep(connection, found)
+    cells = _take(connection, None, records)
+    connection.execute("UPDATE records SET local = 1 WHERE id IN (SELECT id FROM stage)")
+    new = int(value_of(connection, "SELECT count(*) FROM fresh"))
+    refresh(connection)
+    transaction.changed(*cells)
+    transaction.topic("packages", "catalogue")
+    return new
 
 
 def unmerge(transaction: Transaction, package: str) -> Applied:

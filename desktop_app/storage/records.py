@@ -80,6 +80,16 @@ def count(connection: Connection) -> int:
     return int(value_of(connection, "SELECT count(*) FROM records WHERE present"))
 
 
+def missing_parents(connection: Connection) -> int:
+    """How many records that others replace are not present: history that is not here, or not yet."""
+    return int(
+        value_of(
+            connection,
+            "SELECT count(DISTINCT parent) FROM parents WHERE parent NOT IN (SELECT id FROM records WHERE present)",
+        )
+    )
+
+
 def digest(connection: Connection) -> str:
     """One hash of the record set: equal exactly where the data is equal."""
     return set_digest(ids(connection))

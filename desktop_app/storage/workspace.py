@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop_app.domain.entry import Maker
-from desktop_app.domain.finding import Finding, info
+from desktop_app.domain.finding import Finding, info, soft
 from desktop_app.errors import UserError
-from desktop_app.storage import backups, identity, replicas, schema, undo
+from desktop_app.storage import backups, check, identity, replicas, schema, undo
 from desktop_app.storage.changes import ChangeSet, Outcome
 from desktop_app.storage.connection import (
     Connection,
@@ -26,6 +26,12 @@ from desktop_app.storage.identity import Identity
 from desktop_app.storage.transaction import Transaction
 
 T = TypeVar("T")
+
+
+_SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "sharepoint")
+
+CHECKED_AT_OPENING = 10 * 2**20
+"""Bytes up to which a file is checked while it is opened; a larger one is to be checked in the background."""
 
 
 def utc_now() -> str:
@@ -82,6 +88,8 @@ class Workspace:
         try:
             with telling(path):
                 major, minor = _recognise(reader, path)
+                if path.stat().st_size <= CHECKED_AT_OPENING:
+                    check.quick(reader, path)
         finally:
             reader.close()
         if not write:
@@ -94,6 +102,7 @@ class Workspace:
                     backups.backup(writer, path, "migration")
                     schema.migrate(writer)
                 workspace._settle_replica()
+                workspace._look_around()
         except BaseException:
             writer.close()
             raise
@@ -112,6 +121,14 @@ class Workspace:
             self._roll_back()
             raise
         replicas.note(self.replica, sequence)
+
+    def _look_around(self) -> None:
+        """A folder that a service copies while it is written to can tear the file: said at each opening."""
+        service = next(
+            (part for part in self.path.absolute().parts for name in _SYNCED if name in part.lower()), None
+        )
+        if service is not None:
+            self.notices.append(soft("workspace_in_synced_folder", "", path=str(self.path), folder=service))
 
     @property
     def writable(self) -> bool:
