@@ -22,7 +22,13 @@ from tests.helpers import CELL, PLACE, assert_sound, digest, everything, incomin
 from tests.laws.model import Model, heads_in
 from tests.laws.profiles import tries
 
-CELLS = (CELL, CELL, CELL, value_cell(PLACE, "posts", "2024-05"), Cell("completion", PLACE, "local", "2024-05"))
+CELLS = (
+    CELL,
+    CELL,
+    CELL,
+    value_cell(PLACE, "posts", "2024-05"),
+    Cell("completion", PLACE, "local", "2024-05"),
+)
 CONTENTS = (
     *(Content("given", value) for value in "0123"),
     Content("given", "1", "the school"),
@@ -30,7 +36,13 @@ CONTENTS = (
     Content("not_applicable"),
     Content("cleared"),
 )
-TIMES = (*["2024-06-03T12:00:00Z"] * 3, "2024-06-03T12:00:01Z", "1999-01-01T00:00:00Z", "2099-01-01T00:00:00Z", "\u0660")
+TIMES = (
+    *["2024-06-03T12:00:00Z"] * 3,
+    "2024-06-03T12:00:01Z",
+    "1999-01-01T00:00:00Z",
+    "2099-01-01T00:00:00Z",
+    "\u0660",
+)
 
 
 class History:
@@ -92,7 +104,9 @@ class History:
     def say(self, at: int, chance: Random) -> None:
         """A note beside the cell, which stands beside others and replaces none."""
         cell = Cell(REMARK, *CELL[1:5])
-        made = self._add(at, cell, lambda one: make(cell, Content("note", text=one.put_text("why")), one.maker))
+        made = self._add(
+            at, cell, lambda one: make(cell, Content("note", text=one.put_text("why")), one.maker)
+        )
         self.models[at].step(cell, [made])
 
     def _add(self, at: int, cell: Cell, maker: object) -> Record:
@@ -110,7 +124,12 @@ class History:
         name = chance.choice(names)
 
         def do(transaction: Transaction) -> Record:
-            fields = {"kind": REDACTION, "site": PLACE, "author": "Test Person A", "time": transaction.maker.time}
+            fields = {
+                "kind": REDACTION,
+                "site": PLACE,
+                "author": "Test Person A",
+                "time": transaction.maker.time,
+            }
             record = Record.make(**fields, texts=[name])
             transaction.add(record)
             return record
