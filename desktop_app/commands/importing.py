@@ -43,7 +43,7 @@ def import_(workspace: Path, table: Path, dry_run: bool, as_json: bool) -> None:
     """Takes in a table."""
     from desktop_app.services.importing import import_table
 
-    with opened(workspace, write=not dry_run) as session:
+    with opened(workspace, write=True) as session:
         found = import_table(session, table, dry_run)
         if as_json:
             answer(_as_object(found, dry_run))

@@ -84,12 +84,17 @@ def check(session: Session, entries: Sequence[Entry]) -> list[Verdict]:
 
 
 def enter(
-    session: Session, entries: Sequence[Entry], *, all_or_nothing: bool = False, operation: str = "enter"
+    session: Session,
+    entries: Sequence[Entry],
+    *,
+    all_or_nothing: bool = False,
+    operation: str = "enter",
+    dry_run: bool = False,
 ) -> Entered:
     """Keeps what was typed, in one transaction and as one step that can be taken back.
 
     What a hard check refuses becomes a draft in its cell, unless ``all_or_nothing``: then nothing at all is kept if anything
-    is refused.
+    is refused. A dry run sees the effect of each entry on the next, and leaves nothing behind.
     """
 
     def do(transaction: Transaction) -> tuple[Verdict, ...]:
@@ -99,7 +104,8 @@ def enter(
                 return tuple(first)
         return tuple(_enter_one(session, transaction, entry) for entry in entries)
 
-    outcome = session.workspace.transact(operation, do, undoable=True, params={"count": str(len(entries))})
+    params = {"count": str(len(entries))}
+    outcome = session.workspace.transact(operation, do, undoable=True, dry_run=dry_run, params=params)
     return Entered(outcome.value, outcome.changes)
 
 

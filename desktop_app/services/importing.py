@@ -74,13 +74,13 @@ def import_table(session: Session, path: Path, dry_run: bool = False) -> Importe
         entry, found = _entry(session, row)
         entries.append(entry)
         findings += found
-    refused = _hard(findings)
-    if refused or dry_run:
+    changes = ChangeSet("import")
+    if _hard(findings):
         verdicts: Sequence[Verdict] = check(session, entries)
-        changes = ChangeSet("import")
     else:
-        entered = enter(session, entries, all_or_nothing=True, operation="import")
-        verdicts, changes = entered.verdicts, entered.changes
+        entered = enter(session, entries, all_or_nothing=True, operation="import", dry_run=dry_run)
+        verdicts = entered.verdicts
+        changes = changes if dry_run else entered.changes
     told = {one.where.partition(" ")[0] for one in findings if one.code == "table_cell_missing"}
     for row, verdict in zip(filled, verdicts, strict=True):
         if str(row.line) not in told:  # an empty code is told once, not as an unknown one as well

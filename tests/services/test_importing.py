@@ -92,6 +92,21 @@ def test_a_dry_run_says_what_the_real_run_does(session: Session, tmp_path: Path)
     )
 
 
+def test_a_dry_run_sees_what_each_line_means_for_the_next(session: Session, tmp_path: Path) -> None:
+    """A figure far from those before it is doubted, wherever these come from."""
+    lines = [
+        f"9601200,leisure_activities,{year}-{month:02d},{9 + month % 3}"
+        for year in (2022, 2023)
+        for month in range(1, 13)
+    ]
+    text = "\n".join(["site,item,period,value", *lines, "9601200,leisure_activities,2024-01,900"])
+    path = write(tmp_path, text)
+    dry, real = import_table(session, path, dry_run=True), import_table(session, path)
+    assert dry.findings == real.findings
+    assert [(one.where, one.code) for one in real.findings] == [("26 value", "value_far_above")]
+    assert (real.new, dry.changes.empty) == (25, True)
+
+
 def test_a_row_without_a_value_says_nothing(session: Session, tmp_path: Path) -> None:
     import_table(session, write(tmp_path, GOOD))
     before = backing.digest(session)
