@@ -5,7 +5,7 @@ A sheet is found by its name, else by its title; a line by its key, which goes a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -83,7 +83,7 @@ def _page(workbook: Workbook, name: str) -> _Page:
 
 
 def _compare_page(
-    page: _Page, key_column: int, lines: Iterable[Line], template: bool, found: HandEdits
+    page: _Page, key_column: int, lines: Sequence[Line], template: bool, found: HandEdits
 ) -> None:
     moved: dict[str, int] | None = None
     lost = []
@@ -98,7 +98,8 @@ def _compare_page(
                 continue
         _compare_line(page, row, line, template, found)
     if lost:
-        code = "package_rows_lost" if moved else "package_columns_moved"
+        anywhere = moved is not None and any(moved.get(line.key) for line in lines)
+        code = "package_rows_lost" if anywhere or len(lost) < len(lines) else "package_columns_moved"
         found.findings.append(hard(code, page.name, count=len(lost), row=lost[0]))
 
 
@@ -123,6 +124,8 @@ def _compare_line(page: _Page, row: int, line: Line, template: bool, found: Hand
         value = values[at] if 0 <= at < width else ""
         # The plain cases first: nearly every cell says what it said.
         if value == one.shown or (type(value) is float and _number(value) == one.shown):
+            if value == "" and page.formulas:
+                _note_empty_formula(page, address_of(one.column, row), found)
             continue
         _note_difference(page, row, one, value, template, found)
     if line.note is not None:
@@ -142,9 +145,14 @@ def _note_difference(
         number = isinstance(value, int | float) and not isinstance(value, bool)
         found.edits.append(Edit(place, typed, formula, number))
     elif formula:
-        found.findings.append(hard("package_formula_empty", place.where))
+        _note_empty_formula(page, address, found)
     elif not template:
         found.emptied.append(place)
+
+
+def _note_empty_formula(page: _Page, address: str, found: HandEdits) -> None:
+    if address in page.formulas:
+        found.findings.append(hard("package_formula_empty", f"{page.name}!{address}"))
 
 
 def _compare_note(page: _Page, row: int, note: LineCell, found: HandEdits) -> None:

@@ -68,7 +68,10 @@ def _figure(cell: Cell, item: Item, chance: random.Random) -> tuple[Record, Text
     if item.kind == "choice":
         value = chance.choice(item.choices).code
     elif item.kind == "text":
-        value, body = "", chance.choice(["Two courses held.", "=SUM(A1:A9) is no formula", "Line\nand line", "+45 ring"])
+        value, body = (
+            "",
+            chance.choice(["Two courses held.", "=SUM(A1:A9) is no formula", "Line\nand line", "+45 ring"]),
+        )
     elif item.kind == "decimal":
         value = f"{chance.randint(1, 9)}.25"
     elif item.kind == "date":
@@ -127,7 +130,9 @@ def read(data: bytes) -> ReadPackage:
     return read_package(data, "package.xlsx")
 
 
-def address_of_item(data: bytes, item: str, period: str = "2024-05", sheet: str = "Local work", breakdown: str = "") -> str:
+def address_of_item(
+    data: bytes, item: str, period: str = "2024-05", sheet: str = "Local work", breakdown: str = ""
+) -> str:
     """Where an item's figure stands, as the package itself says."""
     from desktop_app.packages.bounds import bound
     from desktop_app.packages.cell_lines import read_lines

@@ -78,7 +78,11 @@ def _workbook() -> bytes:
     sheet.title = "Local work"
     sheet["A1"], sheet["B7"], sheet["C7"], sheet["D7"] = "Local work", 4, "Counted again", "L1"
     hidden = {
-        "_manifest": [["manifest", _MANIFEST["manifest"]], ["package", _MANIFEST["package"]], ["signature", _MANIFEST["signature"]]],
+        "_manifest": [
+            ["manifest", _MANIFEST["manifest"]],
+            ["package", _MANIFEST["package"]],
+            ["signature", _MANIFEST["signature"]],
+        ],
         "_records": sorted([[_RECORD["id"], _RECORD["json"]], [_SUCCESSOR["id"], _SUCCESSOR["json"]]]),
         "_texts": [[_TEXT["name"], _TEXT["row_json"]]],
         "_cells": _CELLS,

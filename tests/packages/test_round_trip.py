@@ -18,10 +18,18 @@ from desktop_app.packages.model import CatalogueFile, PackageContent, Page
 from tests.builtin import builtin_tables
 from tests.packages.samples import KEY, bodies, content, local_pages, patched, read, write
 
-_MANIFEST = {"kind": "report", "time": "2024-06-03T14:02:00Z", "language": "en", "sites": "9601701", "workspace": "w"}
+_MANIFEST = {
+    "kind": "report",
+    "time": "2024-06-03T14:02:00Z",
+    "language": "en",
+    "sites": "9601701",
+    "workspace": "w",
+}
 _words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 _fields = st.dictionaries(
-    st.sampled_from(["site", "item", "period", "breakdown", "value", "coverage", "author", "invented_field", "_x0041_"]),
+    st.sampled_from(
+        ["site", "item", "period", "breakdown", "value", "coverage", "author", "invented_field", "_x0041_"]
+    ),
     _words,
     max_size=6,
 )
@@ -41,8 +49,12 @@ def test_any_records_and_texts_come_back(records: list[Record], texts: list[Text
     named = {text.name: text for text in texts}
     found = read(write(PackageContent(_MANIFEST, bodies(records), named)).data)
     assert set(found.records) == set(records)
-    assert {record.id: record.body for record in found.records} == {record.id: record.body for record in records}
-    assert [dict(record.fields) for record in found.records] == [dict(Record.read(one.body).fields) for one in found.records]
+    assert {record.id: record.body for record in found.records} == {
+        record.id: record.body for record in records
+    }
+    assert [dict(record.fields) for record in found.records] == [
+        dict(Record.read(one.body).fields) for one in found.records
+    ]
     assert found.texts == named
     assert (found.seal.state, found.bad_rows, found.edits, found.emptied) == ("sealed", [], [], [])
 
@@ -60,7 +72,11 @@ _ALL_FORMS = [
     [Page("local", "9601701", "2024-05")],
     local_pages("2023-11", "2023-12", "2024-01", "2024-05"),
     [*local_pages("2024-05"), *local_pages("2024-05", site="9601200")],
-    [Page("casework", "960", "2024-Q1"), Page("placements", "960", "2024-Q1"), Page("treatment", "960", "2024-Q1")],
+    [
+        Page("casework", "960", "2024-Q1"),
+        Page("placements", "960", "2024-Q1"),
+        Page("treatment", "960", "2024-Q1"),
+    ],
     [Page("casework", "960", f"2024-Q{quarter}") for quarter in (1, 2, 3, 4)],
     [Page("progress", "GL", "2023-H2"), Page("progress", "GL", "2024-H1")],
     [Page("suicides", "GL", str(year)) for year in range(2010, 2024)],
@@ -74,7 +90,13 @@ def test_no_edit_is_seen_where_none_was_made(pages: list[Page], language: str) -
     found = read(write(made).data)
     assert found.seal.state == "sealed"
     assert {record.id for record in found.records} == {id_ for id_, _body in made.records}
-    assert (found.edits, found.emptied, found.notes, found.findings, found.unknown_sheets) == ([], [], [], [], ())
+    assert (found.edits, found.emptied, found.notes, found.findings, found.unknown_sheets) == (
+        [],
+        [],
+        [],
+        [],
+        (),
+    )
 
 
 @pytest.mark.parametrize("pages", _ALL_FORMS, ids=lambda pages: f"{pages[0].form}-{len(pages)}")
@@ -96,9 +118,20 @@ def test_libreoffice_saving_it_again_changes_nothing(tmp_path: Path) -> None:
         pytest.skip("LibreOffice is not installed")
     for number, pages in enumerate(_ALL_FORMS):
         (tmp_path / f"{number}.xlsx").write_bytes(write(content(pages, language="da")).data)
-    command = [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xlsx"]
+    command = [
+        office,
+        f"-env:UserInstallation=file://{tmp_path}/profile",
+        "--headless",
+        "--convert-to",
+        "xlsx",
+    ]
     sources = [str(path) for path in sorted(tmp_path.glob("*.xlsx"))]
-    subprocess.run([*command, "--outdir", str(tmp_path / "again"), *sources], check=True, capture_output=True, timeout=240)
+    subprocess.run(
+        [*command, "--outdir", str(tmp_path / "again"), *sources],
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
     for number, pages in enumerate(_ALL_FORMS):
         again = read((tmp_path / "again" / f"{number}.xlsx").read_bytes())
         assert again.seal.state == "sealed"
@@ -111,7 +144,9 @@ def test_the_same_content_gives_the_same_bytes() -> None:
     assert write(made).data == write(made).data
 
 
-def test_writing_leaves_nothing_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_writing_leaves_nothing_in_the_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     write(content(local_pages("2024-05")))
     assert list(tmp_path.iterdir()) == []
