@@ -308,7 +308,7 @@ def _municipality_settles(journey: Journey) -> None:
         completing.review(desk.session, "local", ILULISSAT, month.code, accept=True)
     completing.review(desk.session, "local", QAANAAQ, months[-1].code, accept=False, note=_RETURNED)
     journey.say(
-        N_("{count} disagreement was settled by telephone; forms were accepted, one was returned."),
+        N_("Disagreements settled by telephone: {count}. Forms were accepted, one was returned."),
         count=len(conflicts),
     )
 
@@ -341,7 +341,7 @@ def _nation_merges(journey: Journey) -> None:
     late = _late_workbook(journey)
     journey.say(
         N_(
-            "The nation merged {new} records; {conflicts} disagreement waits for a decision, and {file} lies ready to be merged."
+            "The nation merged {new} records. Disagreements that wait for a decision: {conflicts}. {file} lies ready to be merged."
         ),
         new=merged.new,
         conflicts=merged.conflicts,

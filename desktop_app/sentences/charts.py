@@ -21,7 +21,7 @@ SENTENCES: dict[str, str] = {
         "A chart holds at most {most} places, and these are {count}. Choose fewer, or add them up by leaving the level out."
     ),
     "chart_period_too_short": N_(
-        "{item} is reported for longer periods, so there is no chart of it by {period_type}. Leave the length out."
+        "{item} is reported for longer periods, so it cannot be drawn for {period_type} at a time. Leave the length of time out."
     ),
     "chart_span_empty": N_(
         "There is no whole period of {type} from {first} to {last}. Choose a longer span."

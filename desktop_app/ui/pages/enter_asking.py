@@ -220,7 +220,7 @@ class EnterAsking:
         rows = {line.row.item.code: row for row, line in enumerate(page.model.lines) if line.row}
         row = next((rows[code] for code in found if code in rows), None)
         if row is None:
-            page.context.told.emit("info", _("No figure on this sheet is called so."))
+            page.context.told.emit("info", _("No figure on this sheet has such a name."))
         else:
             page.view.go_to((row, 0))
 

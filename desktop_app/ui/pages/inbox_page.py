@@ -89,7 +89,7 @@ class InboxPage(ColumnPage):
         put(self.lead.setText, lambda: _("You see beforehand what will happen. A merge can be taken back."))
         put(self.table.setAccessibleName, lambda: _("What the workbooks would bring"))
         put(self.altered.setText, lambda: _("Of altered packages, take the sound part"))
-        put(self.away.setText, lambda: _("Put away"))
+        put(self.away.setText, lambda: _("Clear the list"))
         put(self._merged_title.setText, lambda: _("Merged"))
 
     def open(self, target: Target | None = None) -> None:

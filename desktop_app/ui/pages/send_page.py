@@ -193,7 +193,7 @@ class SendPage(ColumnPage):
         for one in plan.missing[:_LISTED]:
             form = catalogue.form(one.page.form).names.get(lang)
             text = ngettext(
-                "{count} of {asked} cell is empty", "{count} of {asked} cells are empty", one.empty
+                "{count} of {asked} cells is empty", "{count} of {asked} cells are empty", one.empty
             )
             title = _("{period}: {form}").format(period=format_period(one.page.period), form=form)
             detail = text.format(count=one.empty, asked=one.asked)
