@@ -85,7 +85,7 @@ def _sides(catalogue: Catalogue, conflict: Conflict) -> str:
 
 def _row(catalogue: Catalogue, conflict: Conflict, side: Side, mark: str) -> list[str]:
     record = side.record
-    means = record.text_field("means")
+    means = _(record.text_field("means"))  # the usual ones are sentences of the program
     return [
         mark,
         record.id[:8],

@@ -20,7 +20,7 @@ def table(heads: Sequence[str], rows: Sequence[Sequence[str]], right: Collection
     for number, row in enumerate(cells):
         lines += _lines(row, widths, right)
         if number == 0:
-            lines.append(_GAP.join("-" * one for one in widths))
+            lines.append(_GAP.join("-" * one for one in widths).rstrip())
     return "\n".join(lines)
 
 

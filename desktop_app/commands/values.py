@@ -166,7 +166,7 @@ def _lines_table(session: Session, item: str, lines: list[HistoryLine]) -> str:
             line.author,
             show.value(catalogue, item, line.state, line.value, line.note),
             line.coverage,
-            "; ".join(text for text in (line.means, _extracted(line), line.note) if text),
+            "; ".join(text for text in (_(line.means), _extracted(line), line.note) if text),
             line.record[:8] + ("" if line.head else " " + _("(replaced)")),
         ]
         for line in lines

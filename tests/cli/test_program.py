@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
@@ -256,3 +257,71 @@ def test_a_read_only_file_is_read_and_not_written_by_the_superusers_tests_too(
     assert done.returncode == 1, done.stderr
     assert "read-only" in done.stderr and "Traceback" not in done.stderr
     assert file.read_bytes() == before
+
+
+@pytest.fixture
+def window(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, bool, str]]:
+    """The window is not opened, but it is told with what: workspace, demonstration, language."""
+    from types import ModuleType
+
+    from desktop_app import i18n, logs
+
+    opened: list[tuple[Path | None, bool, str]] = []
+    stub = ModuleType("desktop_app.ui.app")
+
+    def run_window(path: Path | None = None, demo: bool = False) -> int:
+        opened.append((path, demo, i18n.language()))
+        return 0
+
+    stub.run_window = run_window  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "desktop_app.ui.app", stub)
+    monkeypatch.setattr(logs, "start", lambda: None)
+    return opened
+
+
+def test_the_window_opens_on_the_demonstration_and_later_on_what_is_named(
+    window: list[tuple[Path | None, bool, str]], malik_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MALIK_LANG", "da")
+    assert bootstrap.main([]) == 0
+    assert bootstrap.main(["--lang", "kl", "a.malik"]) == 0
+    from desktop_app.settings import DEMO_SHOWN, Settings
+
+    Settings().put(DEMO_SHOWN, True)
+    assert bootstrap.main([]) == 0
+    assert window == [(None, True, "da"), (Path("a.malik"), False, "kl"), (None, False, "da")]
+
+
+FULL = """\
+import resource, sys
+from desktop_app import cli
+path, table, room = sys.argv[1:]
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(room), int(room)))
+sys.exit(cli.main(["import", path, table]))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit on the size of files can be set there")
+def test_a_disk_without_room_keeps_what_was_kept_and_goes_on_once_there_is_room(
+    tmp_path: Path, malik_home: Path
+) -> None:
+    """Files may not grow any further: what a full disk does to a write, without filling one."""
+    file, table = tmp_path / "a.malik", tmp_path / "t.csv"
+    assert run(malik_home, "new", file, "--site", "GL", "--coordinator")[0] == 0
+    assert run(malik_home, "set", file, "GL", "police_violence_year", "2020", "143")[0] == 0
+    before = run(malik_home, "digest", file)
+    lines = [f"9601701,leisure_children,20{y:02d}-{m:02d},{m}" for y in range(10, 24) for m in range(1, 13)]
+    table.write_text("\n".join(["site,item,period,value", *lines]), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(file), str(table), str(file.stat().st_size + 4096)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**os.environ, "MALIK_HOME": str(malik_home), "MALIK_LANG": "en"},
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert str(file) in done.stderr and "disk" in done.stderr and "Traceback" not in done.stderr
+    assert run(malik_home, "digest", file) == before
+    assert run(malik_home, "check", file)[0] == 0
+    assert run(malik_home, "import", file, table)[0] == 0
+    assert len(json.loads(run(malik_home, "values", file, "--json")[1])) == len(lines) + 1

@@ -126,3 +126,46 @@ def test_a_disagreement_is_shown_and_settled_and_the_decision_travels(home: Path
     malik("merge", nation, tmp_path / "on.xlsx")
     assert [(one["value"], one["provisional"]) for one in answer("values", nation)] == [("11", False)]
     assert malik("digest", nation) == malik("digest", municipality)
+
+
+def test_a_workbook_corrected_by_hand_comes_back_once_however_often_merged(
+    home: Path, tmp_path: Path
+) -> None:
+    from desktop_app.domain.record import value_cell
+    from desktop_app.packages.by_hand import correct
+
+    place, coordinator, package = tmp_path / "place.malik", tmp_path / "960.malik", tmp_path / "up.xlsx"
+    cell = ("9601701", "leisure_children", "2024-05")
+    malik("new", place, "--site", "9601701", "--author", "Test Person A")
+    malik("new", coordinator, "--site", "960", "--coordinator", "--author", "Test Person B")
+    malik("set", place, *cell, "11")
+    malik("export", place, package)
+    correct(package, value_cell(*cell), lambda _shown: "12")
+
+    assert answer("inspect", package)["edited"] == 1
+    (merged,) = answer("merge", coordinator, package)
+    assert (merged["edited"], merged["refused"], merged["conflicts"]) == (1, 0, 0)
+    latest, first = answer("history", coordinator, *cell)
+    assert (latest["value"], latest["means"], latest["author"]) == ("12", "edited in the workbook", "")
+    assert (first["value"], first["author"], latest["parents"]) == ("11", "Test Person A", [first["record"]])
+
+    before = malik("digest", coordinator)
+    again = tmp_path / "again.xlsx"
+    again.write_bytes(package.read_bytes())
+    malik("merge", coordinator, package, again)
+    assert malik("digest", coordinator) == before
+
+
+def test_empty_forms_are_filled_in_by_hand_and_merged(home: Path, tmp_path: Path) -> None:
+    from desktop_app.domain.record import value_cell
+    from desktop_app.packages.by_hand import correct
+
+    coordinator, blank = tmp_path / "960.malik", tmp_path / "blank.xlsx"
+    malik("new", coordinator, "--site", "960", "--coordinator", "--author", "Test Person B")
+    written = answer("export", coordinator, blank, "--blank", "--to", "9601701", "--periods", "2024-05")
+    assert (written["kind"], written["records"]) == ("template", 0)
+    correct(blank, value_cell("9601701", "parenting_begun", "2024-05"), lambda _shown: "3")
+    correct(blank, value_cell("9601701", "parenting_completed", "2024-05"), lambda _shown: "..")
+    malik("merge", coordinator, blank)
+    found = {one["item"]: (one["state"], one["value"]) for one in answer("values", coordinator)}
+    assert found == {"parenting_begun": ("given", "3"), "parenting_completed": ("unavailable", None)}
