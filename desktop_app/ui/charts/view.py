@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsView, QStyleOptionGraphicsItem, QWidget
 
 from desktop_app.services import chart_words
 from desktop_app.services.chart_data import ChartData
@@ -274,6 +274,10 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             return
         do()
         event.accept()
+
+    def close(self) -> bool:
+        """Close as any widget does: pyqtgraph's own way tears the scene down under its items, and crashes."""
+        return bool(QGraphicsView.close(self))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the wheel zooms; alone it scrolls the page."""
