@@ -9,6 +9,7 @@ from desktop_app.domain.catalogue_rows import Item
 from desktop_app.domain.finding import Finding
 from desktop_app.domain.record import Cell, Record
 from desktop_app.domain.text import Text
+from desktop_app.i18n import N_
 
 MAJOR, MINOR = 1, 0
 """The format that is written; a greater major is refused in reading."""
@@ -23,8 +24,8 @@ REPORT, TEMPLATE, RECEIPT, CATALOGUE, REPLACEMENT = (
 
 SEALED, UNSEALED, ALTERED = "sealed", "unsealed", "altered"
 
-EDITED, CALCULATED = "edited in the workbook", "calculated in Excel"
-"""The ``means`` of records derived from edits by hand."""
+EDITED, CALCULATED = N_("edited in the workbook"), N_("calculated in Excel")
+"""The ``means`` of records derived from edits by hand: kept in English, translated where they are shown."""
 
 
 @dataclass(frozen=True, slots=True)

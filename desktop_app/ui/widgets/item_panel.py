@@ -113,10 +113,11 @@ class ItemPanel(QFrame):
     @staticmethod
     def _history_line(item: Item, line: HistoryLine) -> QWidget:
         shown = show_value(item, line.state, line.value, language()) or _state_word(line.state)
+        means = _(line.means)  # the usual ones are sentences of the program
         said = _("{value} — {author}, {time}").format(
-            value=shown, author=line.author or line.means or _("unknown"), time=format_datetime(line.time)
+            value=shown, author=line.author or means or _("unknown"), time=format_datetime(line.time)
         )
-        extra = [part for part in (line.coverage, line.means if line.author else "", line.note) if part]
+        extra = [part for part in (line.coverage, means if line.author else "", line.note) if part]
         return label("small", "\n".join([said, *extra]))
 
 
