@@ -6,6 +6,10 @@ from desktop_app.i18n import N_, NN_
 
 SENTENCES = {
     "workspace_missing": N_("There is no workspace at {path}. Check the path, or make one."),
+    "workspace_gone": N_(
+        "{path} is not there any more: it was moved, renamed or deleted while it was open, or its disk was taken out. Nothing was"
+        " changed. Put it back, or save a copy of what is open here under another name."
+    ),
     "workspace_exists": N_(
         "There is a file at {path} already, and nothing is written over it. Choose another name."
     ),

@@ -71,6 +71,11 @@ def backup(connection: Connection, path: Path, reason: str, destination: Path | 
 
 
 def _copy(connection: Connection, target: Path) -> None:
+    _write_beside(connection, target).replace(target)
+
+
+def _write_beside(connection: Connection, target: Path) -> Path:
+    """A whole, verified copy beside the place where it is to stand; nothing is left of one that failed."""
     temporary = target.with_name(target.name + ".part")
     with suppress(FileNotFoundError):
         temporary.unlink()
@@ -89,21 +94,38 @@ def _copy(connection: Connection, target: Path) -> None:
         copy.close()
     with temporary.open("rb+") as stream:
         os.fsync(stream.fileno())
-    temporary.replace(target)
+    return temporary
 
 
-def redact(path: Path, names: Collection[str]) -> None:
-    """Takes texts out of all kept backups. One that cannot be written is deleted rather than left with the text in it."""
+def redact(path: Path, names: Collection[str]) -> bool:
+    """Takes texts out of all kept backups. One that cannot be written is deleted rather than left with the text in it.
+
+    Says whether all of it could be done.
+    """
+    done = True
     for one in kept(path):
         try:
-            copy = dbapi2.connect(str(one), isolation_level=None)
+            _redact_one(one, names)
+        except (DatabaseError, OSError):
             try:
-                copy.execute("PRAGMA secure_delete = ON")
-                texts.redact(copy, names)
-            finally:
-                copy.close()
-        except DatabaseError:
-            one.unlink(missing_ok=True)
+                one.unlink(missing_ok=True)
+            except OSError:
+                done = False
+    for unfinished in folder(path).glob("*.part"):
+        with suppress(OSError):
+            unfinished.unlink()
+    return done
+
+
+def _redact_one(backup_path: Path, names: Collection[str]) -> None:
+    copy = dbapi2.connect(str(backup_path), isolation_level=None)
+    try:
+        copy.execute("PRAGMA secure_delete = ON")
+        copy.execute("BEGIN IMMEDIATE")
+        texts.redact(copy, names)
+        copy.execute("COMMIT")
+    finally:
+        copy.close()
 
 
 def thin(path: Path) -> None:
@@ -136,10 +158,45 @@ def restore(backup_path: Path, path: Path) -> Path | None:
                 raise UserError("workspace_foreign", path=str(backup_path))
             if value_of(source, "PRAGMA quick_check") != "ok":
                 raise UserError("workspace_damaged", path=str(backup_path))
-            aside = _set_aside(path)
-            _copy(source, path)
+            _refuse_while_open(path)
+            ready = _write_beside(source, path)
         finally:
             source.close()
+    return _put_in_place(ready, path)
+
+
+def _refuse_while_open(path: Path) -> None:
+    """Another program that has the file open would go on writing to what was set aside. A damaged file may be replaced."""
+    if not path.exists():
+        return
+    try:
+        with telling(path):
+            standing = dbapi2.connect(str(path), isolation_level=None, timeout=0)
+            try:
+                # Leaving the log's mode needs the file for oneself, and puts all of the log into it.
+                standing.execute("PRAGMA journal_mode = DELETE")
+            finally:
+                standing.close()
+    except UserError as error:
+        if error.code == "workspace_busy":
+            raise
+    except DatabaseError:
+        pass
+
+
+def _put_in_place(ready: Path, path: Path) -> Path | None:
+    aside = None
+    try:
+        aside = _set_aside(path)
+        ready.replace(path)
+    except (UserError, OSError) as error:
+        if aside is not None and not path.exists():
+            aside.replace(path)
+        with suppress(OSError):
+            ready.unlink()
+        if isinstance(error, UserError):
+            raise
+        raise UserError("backup_failed", path=str(path), reason=str(error.strerror or error)) from error
     return aside
 
 
@@ -168,10 +225,11 @@ def _new_name(path: Path, reason: str) -> Path:
 
 
 def _state(connection: Connection) -> str:
-    """What tells two states of a file apart: its last change, and how many records it has."""
+    """What tells two states of a file apart: which copy it is, its last change, and how many records it has."""
     return str(
         connection.execute(
-            "SELECT (SELECT value FROM meta WHERE key = 'changed'), max(n) FROM records"
+            "SELECT (SELECT value FROM meta WHERE key = 'replica'),"
+            " (SELECT value FROM meta WHERE key = 'changed'), max(n) FROM records"
         ).fetchone()
     )
 

@@ -84,12 +84,23 @@ def open_reader(path: Path) -> Connection:
         try:
             connection = _read_only(path, "mode=rw")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except dbapi2.OperationalError:
+        except dbapi2.OperationalError as error:
+            if not _lies_still(path, error):
+                raise
             connection = _read_only(path, "mode=ro&immutable=1")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA query_only = ON")
         _common(connection)
         return connection
+
+
+def _lies_still(path: Path, error: dbapi2.OperationalError) -> bool:
+    """Whether a file could not be opened only because nothing can be written beside it; one with a log has more to say."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    log = path.with_name(path.name + "-wal")
+    return name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) and not (
+        log.exists() and log.stat().st_size
+    )
 
 
 def _read_only(path: Path, options: str) -> Connection:

@@ -30,10 +30,12 @@ def keep(connection: Connection, texts: Mapping[str, Text]) -> None:
 
 
 def redact(connection: Connection, names: Iterable[str]) -> None:
-    """Deletes texts for good, and drops them when they come back."""
+    """Deletes texts for good, and drops them when they come back. Packages kept to be given again may hold them, and go too."""
     keys = [(id_to_bytes(name),) for name in names]
-    connection.executemany("INSERT OR IGNORE INTO redacted(name) VALUES (?)", keys)
-    connection.executemany("DELETE FROM texts WHERE name = ?", keys)
+    if keys:
+        connection.executemany("INSERT OR IGNORE INTO redacted(name) VALUES (?)", keys)
+        connection.executemany("DELETE FROM texts WHERE name = ?", keys)
+        connection.execute("UPDATE sent SET file = NULL WHERE file IS NOT NULL")
 
 
 def is_redacted(connection: Connection, name: str) -> bool:

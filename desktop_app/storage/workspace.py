@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -12,7 +12,7 @@ from typing import TypeVar
 from desktop_app.domain.entry import Maker
 from desktop_app.domain.finding import Finding, info, soft
 from desktop_app.errors import UserError
-from desktop_app.storage import backups, check, identity, replicas, schema, undo
+from desktop_app.storage import backups, check, identity, replicas, schema, texts, undo
 from desktop_app.storage.changes import ChangeSet, Outcome
 from desktop_app.storage.connection import (
     Connection,
@@ -28,6 +28,7 @@ from desktop_app.storage.transaction import Transaction
 T = TypeVar("T")
 
 
+_REDACTING = "redacting"  # set while texts taken out may still stand in the log or in backups
 _SYNCED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "sharepoint")
 
 CHECKED_AT_OPENING = 10 * 2**20
@@ -54,6 +55,7 @@ class Workspace:
         self._readers = threading.local()
         self._all_readers: list[Connection] = []
         self._backed_up: date | None = None  # the day whose backup is known to be there
+        self._place = _place_of(path) if writer is not None else None
 
     @classmethod
     def create(cls, path: Path, owner: Identity) -> Workspace:
@@ -62,22 +64,21 @@ class Workspace:
             raise UserError("workspace_exists", path=str(path))
         if not path.parent.is_dir():
             raise UserError("folder_missing", path=str(path.parent))
-        writer = None
+        unfinished = path.with_name(path.name + ".part")
+        _remove(unfinished)
         try:
-            writer = open_writer(path)
-            with telling(path):
+            with telling(path), closing(open_writer(unfinished)) as writer:
                 schema.migrate(writer)
                 writer.execute("BEGIN IMMEDIATE")
                 replica = replicas.start(writer)
                 identity.write(writer, owner)
                 writer.execute("COMMIT")
+            unfinished.replace(path)
         except BaseException:
-            if writer is not None:
-                writer.close()
-            _remove(path)
+            _remove(unfinished)
             raise
         replicas.note(replica, 0)
-        return cls(path, writer)
+        return cls(path, open_writer(path))
 
     @classmethod
     def open(cls, path: Path, write: bool = True) -> Workspace:
@@ -102,6 +103,7 @@ class Workspace:
                     backups.backup(writer, path, "migration")
                     schema.migrate(writer)
                 workspace._settle_replica()
+                workspace._finish_redacting()
                 workspace._look_around()
         except BaseException:
             writer.close()
@@ -116,11 +118,12 @@ class Workspace:
                 replicas.go_on_as_copy(self._writer)
                 self.notices.append(info("workspace_goes_on_as_copy", str(self.path)))
             sequence = replicas.advance(self._writer)
+            replica = identity.get(self._writer, "replica")
             self._writer.execute("COMMIT")
         except BaseException:
             self._roll_back()
             raise
-        replicas.note(self.replica, sequence)
+        replicas.note(replica, sequence)
 
     def _look_around(self) -> None:
         """A folder that a service copies while it is written to can tear the file: said at each opening."""
@@ -138,12 +141,12 @@ class Workspace:
     @property
     def replica(self) -> str:
         """The id of this copy of the workspace."""
-        return identity.get(self._writer or self.read, "replica")
+        return identity.get(self.read, "replica")
 
     @property
     def identity(self) -> Identity:
         """Whose workspace it is."""
-        return identity.read(self._writer if self._writer is not None else self.read)
+        return identity.read(self.read)
 
     @property
     def read(self) -> Connection:
@@ -173,6 +176,7 @@ class Workspace:
         if self._writer is None:
             raise UserError("workspace_readonly", path=str(self.path))
         with self._writing, telling(self.path):
+            self._check_place()
             if not dry_run:
                 self._back_up_daily()
             self._writer.execute("BEGIN IMMEDIATE")
@@ -188,15 +192,30 @@ class Workspace:
                 sequence = replicas.advance(self._writer)
                 identity.put(self._writer, "changed", str(sequence))
                 replica = identity.get(self._writer, "replica")
+                if transaction.redacted:
+                    identity.put(self._writer, _REDACTING, "yes")
                 self._writer.execute("COMMIT")
             except BaseException:
                 self._roll_back()
                 raise
             replicas.note(replica, sequence)
             if transaction.redacted:
-                self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                backups.redact(self.path, transaction.redacted)
+                self._finish_redacting()
             return Outcome(value, changes)
+
+    def _check_place(self) -> None:
+        """A file that was deleted or taken away while it was open would take values, and nobody would find them again."""
+        if self._place is not None and _place_of(self.path) != self._place:
+            raise UserError("workspace_gone", path=str(self.path))
+
+    def _finish_redacting(self) -> None:
+        """Takes redacted texts out of the log and of kept backups; what cannot be done now is done at the next opening."""
+        assert self._writer is not None
+        if not identity.get(self._writer, _REDACTING):
+            return
+        busy = value_of(self._writer, "PRAGMA wal_checkpoint(TRUNCATE)")
+        if backups.redact(self.path, texts.redacted(self._writer)) and not busy:
+            identity.put(self._writer, _REDACTING, "")
 
     def step_back(self, redo: bool = False) -> Outcome[undo.Taken | None]:
         """Takes back the latest undoable operation, or does it again."""
@@ -245,6 +264,15 @@ def _recognise(connection: Connection, path: Path) -> tuple[int, int]:
     if major > schema.MAJOR:
         raise UserError("workspace_newer", path=str(path), major=major, ours=schema.MAJOR)
     return major, minor
+
+
+def _place_of(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another one that has come in its place."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _remove(path: Path) -> None:
