@@ -56,8 +56,8 @@ def memory_workspace(owner: Identity = SETTLEMENT, replica: str = "") -> Workspa
     writer = open_memory()
     _template().backup(writer)
     identity.write(writer, owner)
-    for key, value in (("replica", replica or replicas.start(writer)), ("sequence", "0")):
-        identity.put(writer, key, value)
+    made = replicas.start(writer)
+    identity.put(writer, "replica", replica or made)
     return _around(writer)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.entry import restore
+from desktop_app.domain.heads import DISPUTABLE
 from desktop_app.domain.record import Cell, Record
 from desktop_app.storage import records
 from desktop_app.storage.connection import Connection
@@ -107,8 +108,12 @@ def step_back(transaction: Transaction, redo: bool = False) -> Taken | None:
 def _bring_back(
     transaction: Transaction, cell: Cell, heads: tuple[Record, ...], source: list[str], target: list[str]
 ) -> None:
-    """Heads that stood before and after stay, where they still stand themselves; the others are replaced by those that had gone."""
-    staying = set(source) & set(target) & set(_ids(heads))
+    """Replaces the heads there are by those that stood there; remarks stand side by side, so only those that went come back.
+
+    What states a fact comes back as a whole, so that the head that was shown is shown again.
+    """
+    beside = cell.kind not in DISPUTABLE
+    staying = set(source) & set(target) & set(_ids(heads)) if beside else set()
     going = [head for head in heads if head.id not in staying]
     coming = [
         found
