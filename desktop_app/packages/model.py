@@ -10,7 +10,6 @@ from desktop_app.domain.finding import Finding
 from desktop_app.domain.record import Cell, Record
 from desktop_app.domain.text import Text
 from desktop_app.i18n import N_
-from desktop_app.i18n import N_
 
 MAJOR, MINOR = 1, 0
 """The format that is written; a greater major is refused in reading."""
