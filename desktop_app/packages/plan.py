@@ -114,7 +114,7 @@ def sheet_name(wanted: str, taken: Sequence[str]) -> str:
         or "Malik"
     )
     known = {name.casefold() for name in taken}
-    name, number = plain[:31].rstrip(), 2
+    name, number = plain if len(plain) <= 31 else f"{plain[:30].rstrip()}…", 2
     while name.casefold() in known:
         name = f"{plain[: 30 - len(str(number))].rstrip()} {number}"
         number += 1

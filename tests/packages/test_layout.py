@@ -248,7 +248,9 @@ def test_the_summary_says_who_where_when_what_is_missing_and_what_to_do() -> Non
     [
         ("Local work", [], "Local work"),
         ("Local work", ["LOCAL WORK"], "Local work 2"),
-        ("a" * 40, ["a" * 31], f"{'a' * 29} 2"),
+        ("a" * 31, [], "a" * 31),
+        ("a" * 40, [], f"{'a' * 30}…"),
+        ("a" * 40, [f"{'a' * 30}…"], f"{'a' * 29} 2"),
         ("A/B: [c]*?", [], "A B   c"),
         ("'quoted'", [], "quoted"),
         ("_hidden", [], "hidden"),
