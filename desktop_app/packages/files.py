@@ -31,6 +31,23 @@ def package_name(site: str, periods: Sequence[str], time: str, word: str = "") -
     return "_".join(part for part in ("Malik", site, span, word, time[:10]) if part) + ".xlsx"
 
 
+def free_path(path: Path, data: bytes) -> Path:
+    """The path itself, or with a number behind the name where another file has it: what lies there may not have been sent yet."""
+    number = 1
+    found = path
+    while found.exists() and not _holds(found, data):
+        number += 1
+        found = path.with_name(f"{path.stem}_{number}{path.suffix}")
+    return found
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
+
+
 def write_file(path: Path, data: bytes) -> None:
     """Writes beside the file and then puts it in its place.
 

@@ -13,7 +13,7 @@ from desktop_app.domain.finding import Finding
 from desktop_app.domain.period import in_span, period_at
 from desktop_app.domain.record import hash_name, id_to_bytes, set_digest
 from desktop_app.errors import UserError
-from desktop_app.packages.files import package_name, write_file
+from desktop_app.packages.files import free_path, package_name, write_file
 from desktop_app.packages.model import (
     CATALOGUE,
     RECEIPT,
@@ -180,8 +180,8 @@ def _write_again(
 ) -> Exported:
     one, data = again
     manifest = {name: str(value) for name, value in one.manifest.items()}
-    target = _target(path, _name(session, request, found, manifest.get("time", one.time), manifest))
-    write_file(target, _locked(data, password))
+    name = _name(session, request, found, manifest.get("time", one.time), manifest)
+    target = _write(path, name, data, password)
     return Exported(
         target,
         one.package,
@@ -219,8 +219,7 @@ def _write_new(
     )
     private = bytes.fromhex(identity.get(session.workspace.read, "private_key"))
     written = write_package(session.catalogue, content, private)
-    target = _target(path, _name(session, request, found, now))
-    write_file(target, _locked(written.data, password))
+    target = _write(path, _name(session, request, found, now), written.data, password)
 
     def remember(transaction: Transaction) -> None:
         sent.remember(
@@ -348,8 +347,11 @@ def _name(
     return package_name(site, periods, time, word)
 
 
-def _target(path: Path, name: str) -> Path:
-    return path / name if path.is_dir() else path
+def _write(path: Path, name: str, data: bytes, password: str) -> Path:
+    """Writes the file: under its own name in a folder, beside another package that has this name already."""
+    target = free_path(path / name, data) if path.is_dir() else path
+    write_file(target, _locked(data, password))
+    return target
 
 
 def _locked(data: bytes, password: str) -> bytes:

@@ -21,7 +21,10 @@ class OutgoingCell(NamedTuple):
 
 
 def known_to(connection: Connection, addressee: str) -> set[bytes]:
-    """The ids of records an addressee has: in packages it has given a receipt for, and those it brought itself."""
+    """The ids of records an addressee has: in packages it has given a receipt for, and those it brought itself.
+
+    What was derived from edits in its workbook (the record names that package) it does not have.
+    """
     receipted = connection.execute(
         "SELECT DISTINCT qualifier.code FROM cells JOIN codes AS qualifier ON qualifier.n = cells.qualifier"
         " JOIN codes AS kind ON kind.n = cells.kind WHERE kind.code = 'receipt' AND cells.heads > 0 AND cells.state = 'given'"
@@ -34,7 +37,8 @@ def known_to(connection: Connection, addressee: str) -> set[bytes]:
     brought = connection.execute(
         "SELECT DISTINCT records.id FROM imports JOIN brought ON brought.import = imports.n"
         " JOIN records ON records.n = brought.record WHERE imports.active = 1"
-        " AND instr(' ' || json_extract(imports.manifest, '$.sites') || ' ', ' ' || ? || ' ') > 0",
+        " AND instr(' ' || json_extract(imports.manifest, '$.sites') || ' ', ' ' || ? || ' ') > 0"
+        " AND json_extract(records.body, '$.package') IS NOT imports.package",
         (addressee,),
     )
     known.update(row[0] for row in brought.fetchall())

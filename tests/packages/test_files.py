@@ -10,7 +10,7 @@ import pytest
 
 from desktop_app import sentences
 from desktop_app.errors import UserError
-from desktop_app.packages.files import package_name, write_file
+from desktop_app.packages.files import free_path, package_name, write_file
 
 
 def test_names_say_place_periods_and_day() -> None:
@@ -23,6 +23,17 @@ def test_names_say_place_periods_and_day() -> None:
         == "Malik_960_2023-01--2024-05_all_2024-06-03.xlsx"
     )
     assert package_name("960", [], "2024-06-03T1", "receipt") == "Malik_960_receipt_2024-06-03.xlsx"
+
+
+def test_another_package_of_the_same_name_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    assert free_path(path, b"one") == path
+    write_file(path, b"one")
+    assert free_path(path, b"one") == path
+    assert free_path(path, b"two") == tmp_path / "a_2.xlsx"
+    write_file(tmp_path / "a_2.xlsx", b"two")
+    assert free_path(path, b"two") == tmp_path / "a_2.xlsx"
+    assert free_path(path, b"six") == tmp_path / "a_3.xlsx"
 
 
 def test_a_file_is_replaced_in_one_step(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The worked examples of docs/package-format.md are what the program does, and what a reader built from the page alone would find."""
+"""The worked examples of docs/package-format.md are what the program does, and what a reader made from the page finds."""
 
 from __future__ import annotations
 

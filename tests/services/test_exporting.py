@@ -163,7 +163,7 @@ def test_a_replacement_carries_all_there_is_of_a_place(municipality: Desk, place
 @pytest.mark.parametrize("to", ["956", "9561500"])
 def test_what_lies_neither_above_nor_below_is_no_addressee(place: Desk, to: str) -> None:
     place.type("team_visits", "2")
-    with pytest.raises(UserError, match="addressee_unrelated|site_unknown"):
+    with pytest.raises(UserError, match=r"addressee_unrelated|site_unknown"):
         place.export(to=to)
 
 
