@@ -575,11 +575,26 @@ def test_span_place_and_length_are_chosen(page: ChartsPage) -> None:
     assert data.lines[0].points[-2].places == Coverage(1, data.lines[0].points[-2].places.expected, "place")  # type: ignore[union-attr]  # there is one
 
 
-def test_picture_and_table_are_copied_together(page: ChartsPage) -> None:
-    page.copy_chart()
-    mime = QApplication.clipboard().mimeData()
-    assert mime.hasImage()
-    assert mime.text().splitlines()[3].split("\t")[1] == "not available"
+def test_what_is_shown_is_copied(page: ChartsPage, qtbot: QtBot) -> None:
+    assert page.view is not None
+    page.view.setFocus()
+    qtbot.keyClick(page.view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert not QApplication.clipboard().image().isNull()
+    qtbot.keyClick(page.view, Qt.Key.Key_T)
+    page.copy.click()
+    assert QApplication.clipboard().text().splitlines()[3].split("\t")[1] == "not available"
+
+
+def test_nothing_on_the_page_is_pushed_out_of_sight(page: ChartsPage) -> None:
+    for width in (1100, 700, 420):
+        page.resize(width, 600)
+        for one in (page.as_table, page.whole, page.copy, page.save, *page.bar.boxes.values()):
+            if one.isVisible():
+                corner = one.mapTo(page, one.rect().bottomRight())
+                assert 0 < corner.x() <= page.width()
+                row = one.parentWidget() if one in page.bar.boxes.values() else one
+                assert row.geometry().bottom() <= row.parentWidget().height()
+                assert one.width() >= min(one.minimumSizeHint().width(), page.width() // 2)
 
 
 def test_a_saved_picture_is_told_of(page: ChartsPage, tmp_path: Path) -> None:

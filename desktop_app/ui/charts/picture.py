@@ -17,6 +17,8 @@ from desktop_app.ui.charts.style import Style, draw_text, text_height
 
 _MARGIN = 26.0
 _LEAST_PLOT = 190.0
+_MOST_ASIDE = 0.3
+"""The part of the width that the mark may take beside the title; more, and the title goes beneath it."""
 _SMALLER = 14
 """How often the type is made smaller, at most."""
 
@@ -67,7 +69,10 @@ class Picture:
         style, at = self._style, QRectF(self._inner)
         mark = chart_words.mark(self._data)
         aside = self._paint_mark(painter, mark) if mark else 0.0
-        at.setRight(at.right() - aside)
+        if aside > at.width() * _MOST_ASIDE:
+            at.translate(0, style.metrics("small", True).height() + style.px(12))
+        else:
+            at.setRight(at.right() - aside)
         at.translate(
             0,
             draw_text(

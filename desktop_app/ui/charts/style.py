@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
 
 from desktop_app.ui.charts.palette import ChartPalette, color
 
 BASE = 13
 """Body text at 100 %, in pixels."""
 _STEPS = {"small": 0.9, "body": 1.0, "lead": 1.12, "title": 1.62}
-_FLAGS = (
-    Qt.AlignmentFlag.AlignLeft
-    | Qt.AlignmentFlag.AlignTop
-    | Qt.TextFlag.TextWordWrap
-    | Qt.TextFlag.TextWrapAnywhere
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +54,7 @@ class Style:
 
 def text_height(style: Style, text: str, width: float, step: str = "body", bold: bool = False) -> float:
     """How high a text becomes when it is wrapped to a width."""
-    if not text:
-        return 0.0
-    return style.metrics(step, bold).boundingRect(QRectF(0, 0, width, 1e5), _FLAGS, text).height()
+    return _wrapped(style, text, width, step, bold).boundingRect().height() if text else 0.0
 
 
 def draw_text(
@@ -71,7 +63,23 @@ def draw_text(
     """Draw a wrapped text from the top left; gives its height."""
     if not text:
         return 0.0
-    painter.setFont(style.font(step, bold))
+    layout = _wrapped(style, text, at.width(), step, bold)
     painter.setPen(color(ink))
-    painter.drawText(at, _FLAGS, text)
-    return text_height(style, text, at.width(), step, bold)
+    layout.draw(painter, at.topLeft())
+    return layout.boundingRect().height()
+
+
+def _wrapped(style: Style, text: str, width: float, step: str, bold: bool) -> QTextLayout:
+    """The text in lines, broken between words, and within one only where it is longer than a line."""
+    layout = QTextLayout(text, style.font(step, bold))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    top = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1.0))
+        line.setPosition(QPointF(0.0, top))
+        top += line.height()
+    layout.endLayout()
+    return layout
