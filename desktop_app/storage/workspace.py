@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -60,10 +60,11 @@ class Workspace:
     @classmethod
     def create(cls, path: Path, owner: Identity) -> Workspace:
         """Makes a new workspace. Raises `UserError` ``workspace_exists`` where there is a file already."""
-        if path.exists():
-            raise UserError("workspace_exists", path=str(path))
-        if not path.parent.is_dir():
-            raise UserError("folder_missing", path=str(path.parent))
+        with _reaching(path):
+            if path.exists():
+                raise UserError("workspace_exists", path=str(path))
+            if not path.parent.is_dir():
+                raise UserError("folder_missing", path=str(path.parent))
         unfinished = path.with_name(path.name + ".part")
         _remove(unfinished)
         try:
@@ -73,7 +74,8 @@ class Workspace:
                 replica = replicas.start(writer)
                 identity.write(writer, owner)
                 writer.execute("COMMIT")
-            unfinished.replace(path)
+            with _reaching(path):
+                unfinished.replace(path)
         except BaseException:
             _remove(unfinished)
             raise
@@ -83,8 +85,9 @@ class Workspace:
     @classmethod
     def open(cls, path: Path, write: bool = True) -> Workspace:
         """Opens a workspace; migrates an older one after a backup; lets a copy go on under its own name."""
-        if not path.is_file():
-            raise UserError("workspace_missing", path=str(path))
+        with _reaching(path):
+            if not path.is_file():
+                raise UserError("workspace_missing", path=str(path))
         reader = open_reader(path)
         try:
             with telling(path):
@@ -264,6 +267,15 @@ def _recognise(connection: Connection, path: Path) -> tuple[int, int]:
     if major > schema.MAJOR:
         raise UserError("workspace_newer", path=str(path), major=major, ours=schema.MAJOR)
     return major, minor
+
+
+@contextmanager
+def _reaching(path: Path) -> Iterator[None]:
+    """A folder that may not be entered, a name that the disk cannot take: the world's, as a sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError("workspace_cannot_open", path=str(path)) from error
 
 
 def _place_of(path: Path) -> tuple[int, int] | None:
