@@ -35,6 +35,15 @@ def items_needed(catalogue: Catalogue, code: str) -> frozenset[str]:
     return frozenset(one for one in found if not catalogue.items[one].calculated)
 
 
+def furthest_back(catalogue: Catalogue, code: str) -> int:
+    """How many periods before its own a point of this item looks, along its formula: 0 or less."""
+    item = catalogue.item(code)
+    if not item.calculated:
+        return 0
+    operands = formula.references(formula.parse(item.formula))
+    return min(one.shift + furthest_back(catalogue, one.item) for one in operands)
+
+
 class Figures:
     """Points from cells: give it the cells of `items_needed` at the places and all below them, and ask."""
 
@@ -44,7 +53,7 @@ class Figures:
             (one.cell.item, one.cell.site, one.cell.period, one.cell.breakdown): one for one in said
         }
         self._asked: dict[tuple[str, str, str], bool] = {}
-        self._units: dict[tuple[str, str, str], tuple[str, ...]] = {}
+        self._units: dict[tuple[str, str, Period], tuple[str, ...]] = {}
         self._known: dict[tuple[str, str, Period, str], Point] = {}
 
     def series(self, item: str, site: str, periods: Sequence[Period], breakdown: str = "") -> Series:
@@ -74,7 +83,7 @@ class Figures:
     def _work_out(self, item: Item, site: str, period: Period, breakdown: str) -> Point:
         if item.calculated:
             return calculated(item, lambda *at: self._operand(at, site, period, breakdown))
-        if item.period != period.type:
+        if MONTHS[item.period] != period.months:
             parts = [self.point(item.code, site, part, breakdown) for part in period.parts(item.period)]
             return over_time(parts, item.sum_time, item.period)
         own = self._own(item, site, period, breakdown)
@@ -99,7 +108,7 @@ class Figures:
 
     def _units_below(self, item: Item, site: str, period: Period) -> tuple[str, ...]:
         """The nearest places below that are asked."""
-        key = (item.code, site, period.code)
+        key = (item.code, site, period)
         if key not in self._units:
             found: list[str] = []
             for child in self._catalogue.children(site):

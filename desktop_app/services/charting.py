@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from desktop_app.analysis.points import Point, Said
-from desktop_app.analysis.series import Figures, items_needed
+from desktop_app.analysis.series import Figures, furthest_back, items_needed
 from desktop_app.domain.catalogue import LEVELS, Catalogue, DatedNote, Item, Names
 from desktop_app.domain.period import MONTHS, Period, in_span, parse_period, period_at
 from desktop_app.domain.record import WITHDRAWN
@@ -50,9 +50,9 @@ def series(
     normal = catalogue.normal_breakdown(item, breakdown) if breakdown else ""
     chosen = _sites(session, known, sites, by)
     type_ = _period_type(known, per)
-    said = _read(session, item, chosen)
-    periods = _periods(session.today(), type_, span, _reported(said, items_of(catalogue, item)))
-    figures = Figures(catalogue, said)
+    places = _places(catalogue, chosen)
+    periods = _periods(session.today(), type_, span, _reported(session, items_of(catalogue, item), places))
+    figures = Figures(catalogue, _read(session, item, places, periods))
     lines = tuple(
         Line(site, names, figures.series(item, site, periods, normal).points)
         for site, names in _line_names(catalogue, chosen)
@@ -133,21 +133,26 @@ def _period_type(item: Item, per: str) -> str:
     return per
 
 
-def _read(session: Session, item: str, sites: Sequence[str]) -> list[Said]:
-    catalogue = session.catalogue
+def _places(catalogue: Catalogue, sites: Sequence[str]) -> set[str] | None:
+    """The places and all below them; None where those are all there are."""
     wanted: set[str] = set()
     for site in sites:
         wanted |= catalogue.subtree(site)
-    everywhere = len(wanted) == len(catalogue.sites)
-    found = cells.values(
-        session.workspace.read, sites=None if everywhere else wanted, items=items_needed(catalogue, item)
-    )
+    return None if len(wanted) == len(catalogue.sites) else wanted
+
+
+def _read(session: Session, item: str, places: set[str] | None, periods: Sequence[Period]) -> list[Said]:
+    """The cells that the periods' points can look at: whole years, and further back where a formula does."""
+    needed = items_needed(session.catalogue, item)
+    back = furthest_back(session.catalogue, item)
+    span = (periods[0].shift(back).as_type("year"), periods[-1].as_type("year"))
+    found = cells.values(session.workspace.read, sites=places, items=needed, span=span)
     return [now for now in found if now.state != WITHDRAWN]
 
 
-def _reported(said: Iterable[Said], items: frozenset[str]) -> list[Period]:
+def _reported(session: Session, items: frozenset[str], places: set[str] | None) -> list[Period]:
     """The periods of which something was said, in order."""
-    codes = {one.cell.period for one in said if one.cell.item in items}
+    codes = cells.periods_spoken_of(session.workspace.read, sites=places, items=items)
     return sorted(parse_period(code) for code in codes)
 
 

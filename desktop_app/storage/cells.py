@@ -60,10 +60,9 @@ def values(
     disputed: bool = False,
 ) -> list[CellNow]:
     """The cells of a kind that say something, narrowed as asked, in the order item, site, period, breakdown by code."""
-    found = _cells(connection, sites, items, kind, disputed)
-    kept = [now for now in found if span is None or _within(now.cell.period, span)]
+    found = _cells(connection, sites, items, kind, disputed, span)
     return sorted(
-        kept, key=lambda now: (now.cell.item, now.cell.site, now.cell.period, now.cell.breakdown, now.cell)
+        found, key=lambda now: (now.cell.item, now.cell.site, now.cell.period, now.cell.breakdown, now.cell)
     )
 
 
@@ -73,14 +72,20 @@ def _cells(
     items: Collection[str] | None,
     kind: str,
     disputed: bool,
+    span: tuple[Period, Period] | None,
 ) -> Iterator[CellNow]:
     where, parameters = _where(connection, sites, items, kind)
     if disputed:
         where += " AND cells.disputed = 1"
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM cells JOIN records ON records.n = cells.shown WHERE {where}", parameters
-    )
-    return (_cell_now(connection, row) for row in rows.fetchall())
+    ).fetchall()
+    if span is not None:
+        inside = {
+            number for number in {row[3] for row in rows} if _within(connection.codes.code(number), span)
+        }
+        rows = [row for row in rows if row[3] in inside]
+    return (_cell_now(connection, row) for row in rows)
 
 
 def _where(
@@ -99,6 +104,18 @@ def items_spoken_of(connection: Connection) -> frozenset[str]:
     """The items of which anything is said in the file."""
     rows = connection.execute(
         "SELECT DISTINCT item FROM cells WHERE heads > 0 AND kind = ?", (connection.codes.number(VALUE),)
+    )
+    return frozenset(connection.codes.code(number) for (number,) in rows.fetchall())
+
+
+def periods_spoken_of(
+    connection: Connection, *, sites: Collection[str] | None = None, items: Collection[str] | None = None
+) -> frozenset[str]:
+    """The periods of which anything is said about these items at these places."""
+    where, parameters = _where(connection, sites, items, VALUE)
+    rows = connection.execute(
+        f"SELECT DISTINCT cells.period FROM cells WHERE {where} AND cells.state IS NOT 'withdrawn'",
+        parameters,
     )
     return frozenset(connection.codes.code(number) for (number,) in rows.fetchall())
 
