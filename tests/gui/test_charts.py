@@ -29,6 +29,7 @@ from desktop_app.storage.identity import Identity
 from desktop_app.ui import tokens
 from desktop_app.ui.charts import export, glyphs, scale
 from desktop_app.ui.charts.glyphs import Glyph
+from desktop_app.ui.charts.note_boxes import boxes_of_words
 from desktop_app.ui.charts.palette import PRINT, ChartPalette
 from desktop_app.ui.charts.picture import Picture
 from desktop_app.ui.charts.plot import spread_apart
@@ -183,6 +184,35 @@ def test_names_at_line_ends_do_not_cover_one_another() -> None:
     places = spread_apart([10.0, 11.0, 11.5, 90.0, 99.0], 12.0, 0.0, 100.0)
     assert all(one + 12.0 <= other + 1e-9 for one, other in pairwise(places))
     assert places[-1] <= 100.0
+
+
+def test_words_of_notes_stand_at_their_lines_or_are_told_by_letter(qapp: QApplication) -> None:
+    style = Style(PRINT)
+    points = [given(3)] * 10
+
+    def note(at: float) -> Note:
+        return Note(at, "2011", "event", Names(en="Campaign: people were asked to report."))
+
+    few = chart(*points, notes=(note(1.0), note(4.5), note(8.9)))
+    boxes = boxes_of_words(few, style, 0.0, 1000.0)
+    assert boxes is not None
+    for box in boxes:
+        line = (box.note.at + 0.5) * 100
+        assert box.area.left() == pytest.approx(line) or box.area.right() == pytest.approx(line)
+    assert all(one.area.right() <= other.area.left() for one, other in pairwise(boxes))
+    many = chart(*points, notes=tuple(note(number * 0.5) for number in range(18)))
+    assert boxes_of_words(many, style, 0.0, 1000.0) is None
+    assert Picture(many, style, *export.SIZE).plot.by_letter
+    assert not Picture(few, style, *export.SIZE).plot.by_letter
+
+
+def test_notes_told_by_letter_are_explained_beneath(qapp: QApplication, tmp_path: Path) -> None:
+    notes = tuple(
+        Note(number * 0.4, "2011", "event", Names(en=f"Happening number {number}.")) for number in range(9)
+    )
+    words = svg_words(chart(*[given(3)] * 4, notes=notes), tmp_path)
+    assert "A: Happening number 0." in words
+    assert "I: Happening number 8." in words
 
 
 # The whole picture

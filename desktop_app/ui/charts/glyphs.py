@@ -131,7 +131,8 @@ def draw_sample(
 ) -> None:
     """Draw a mark as the legend shows it."""
     if is_figure(glyph):
-        draw_mark(painter, at, (glyph,), ink, ground, size)
+        within = size * 0.72 if glyph is Glyph.DISPUTED else size  # its ring takes the room
+        draw_mark(painter, at, (glyph,), ink, ground, within)
     else:
         draw_absence(painter, at, glyph, ink, size)
 

@@ -11,8 +11,9 @@ from desktop_app.i18n import language
 from desktop_app.services import chart_words
 from desktop_app.services.chart_data import ChartData
 from desktop_app.ui.charts import glyphs
+from desktop_app.ui.charts.note_boxes import letters
 from desktop_app.ui.charts.palette import color
-from desktop_app.ui.charts.plot import Plot, letters
+from desktop_app.ui.charts.plot import Plot
 from desktop_app.ui.charts.style import Style, draw_text, text_height
 
 _MARGIN = 26.0
@@ -28,6 +29,7 @@ class Picture:
 
     def __init__(self, data: ChartData, style: Style, width: float, height: float) -> None:
         self._data, self._style = data, style
+        self._explained = False  # notes told by letter are explained beneath the plot
         self._page = QRectF(0, 0, width, height)
         self._inner = self._inside()
         self.plot = self._fit()
@@ -41,18 +43,25 @@ class Picture:
         """The plot; the type becomes smaller where the words would leave it no room. Tried on a scrap of paper."""
         scrap = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
         painter = QPainter(scrap)
-        top = bottom = 0.0
+        plot = self._try(painter)
         try:
             for _ in range(_SMALLER):
-                top, bottom = self._paint_head(painter), self._paint_foot(painter)
-                if bottom - top >= self._style.px(_LEAST_PLOT):
+                plot = self._try(painter)
+                if plot.by_letter and self._data.notes and not self._explained:
+                    self._explained = True
+                    plot = self._try(painter)
+                if plot.rect.height() >= self._style.px(_LEAST_PLOT):
                     break
                 self._style = replace(self._style, unit=self._style.unit * 0.88)
                 self._inner = self._inside()
         finally:
             painter.end()
-        room = QRectF(QPointF(self._inner.left(), top), QPointF(self._inner.right(), bottom))
-        return Plot(self._data, self._style, room)
+        return plot
+
+    def _try(self, painter: QPainter) -> Plot:
+        top, bottom = self._paint_head(painter), self._paint_foot(painter)
+        room = QRectF(QPointF(self._inner.left(), top), QPointF(self._inner.right(), max(bottom, top + 1)))
+        return Plot(self._data, self._style, room, self._explained)
 
     def paint(self, painter: QPainter, span: tuple[float, float] | None = None) -> None:
         """Paint everything, for the whole chart or a span of positions among its periods."""
@@ -115,7 +124,11 @@ class Picture:
         bottom = self._inner.bottom()
         last = chart_words.SEPARATOR.join([*chart_words.source_lines(self._data), "Malik"])
         bottom = self._paint_up(painter, bottom, last)
-        told = [f"{letter}: {chart_words.note_words(note)}" for letter, note in letters(self._data)]
+        told = [
+            f"{letter}: {chart_words.note_words(note)}"
+            for letter, note in letters(self._data)
+            if self._explained
+        ]
         for text in reversed(told):
             bottom = self._paint_up(painter, bottom, text)
         present = glyphs.present(point for line in self._data.lines for point in line.points)

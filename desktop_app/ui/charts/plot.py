@@ -11,15 +11,15 @@ from PySide6.QtGui import QPainter
 
 from desktop_app.i18n import language
 from desktop_app.services import chart_words
-from desktop_app.services.chart_data import ChartData, Note
+from desktop_app.services.chart_data import ChartData
 from desktop_app.ui.charts import scale
+from desktop_app.ui.charts.note_boxes import boxes_of_letters, boxes_of_words
 from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.panel import Frame, PanelPainter, most_ticks
-from desktop_app.ui.charts.style import Style, draw_text, text_height
+from desktop_app.ui.charts.style import Style, draw_text
 
 MOST_IN_ONE = 4
 """Lines in one panel, at most; more become small panels."""
-_MOST_NOTES = 3
 _NARROWEST = 150.0  # a small panel, at 100 %
 
 
@@ -34,37 +34,25 @@ class Panel:
     heading: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteBox:
-    """A dated note's words above the plot: its text, or a letter that the list beneath explains."""
-
-    note: Note
-    text: str
-    area: QRectF
-
-
-def lettered(data: ChartData) -> bool:
-    """Whether the notes are too many to stand in the plot, and are told by letters."""
-    return len(data.lines) > MOST_IN_ONE or len(data.notes) > _MOST_NOTES
-
-
-def letters(data: ChartData) -> list[tuple[str, Note]]:
-    """The notes by their letters, where they are told so."""
-    if not lettered(data):
-        return []
-    return [(chr(ord("A") + index % 26), note) for index, note in enumerate(data.notes)]
-
-
 class Plot:
     """Lays a chart's panels out in a rectangle, and paints them for a span of periods."""
 
-    def __init__(self, data: ChartData, style: Style, rect: QRectF) -> None:
+    def __init__(self, data: ChartData, style: Style, rect: QRectF, letters: bool = False) -> None:
+        """``letters``: notes stand as letters even where words would fit. ``by_letter`` tells whether they do."""
         self.data, self.style, self.rect = data, style, rect
         self.many = len(data.lines) > MOST_IN_ONE
         self.low, self.high = self._range()
         self.span = (-0.5, len(data.periods) - 0.5)
         self._painters: dict[tuple[int, ...], PanelPainter] = {}
-        self._boxes = [] if self.many else self._note_boxes(self._inner_left(), self._inner_right())
+        words = (
+            None
+            if self.many or letters
+            else boxes_of_words(data, style, self._inner_left(), self._inner_right())
+        )
+        self.by_letter = words is None
+        self._boxes = (
+            boxes_of_letters(data, style, self._inner_left(), self._inner_right()) if words is None else words
+        )
         self.panels = self._lay_out_many() if self.many else (self._lay_out_one(),)
 
     def frame(self, panel: Panel, span: tuple[float, float] | None = None) -> Frame:
@@ -169,53 +157,20 @@ class Plot:
 
     # Notes
 
-    def _note_boxes(self, left: float, right: float) -> list[NoteBox]:
-        """A box for each note above the plot, as wide as its neighbours let it be; letters where they are many."""
-        spread = (right - left) / len(self.data.periods)
-        boxes: list[NoteBox] = []
-        if lettered(self.data):
-            for letter, note in letters(self.data):
-                x = left + (note.at + 0.5) * spread
-                size = self.style.metrics("small", True).height()
-                boxes.append(NoteBox(note, letter, QRectF(x - size / 2, 0, size, size)))
-            return boxes
-        if not self.data.notes:
-            return []
-        width = min(self.style.px(340), (right - left) / len(self.data.notes) - self.style.px(12))
-        edge = left
-        for index, note in enumerate(self.data.notes):
-            text = chart_words.note_words(note)
-            x = left + (note.at + 0.5) * spread
-            rest = (len(self.data.notes) - index - 1) * (width + self.style.px(12))
-            begin = max(edge, min(x - self.style.px(2), right - rest - width))
-            boxes.append(
-                NoteBox(note, text, QRectF(begin, 0, width, text_height(self.style, text, width, "small")))
-            )
-            edge = begin + width + self.style.px(12)
-        return boxes
-
     def _paint_notes(self, painter: QPainter, frame: Frame) -> None:
+        """The words above their lines; in small panels the letters beside them, within."""
         style = self.style
-        bottom = frame.area.top() - style.px(18)
-        if self.many:
-            for letter, note in letters(self.data):
-                if frame.holds(note.at):
-                    area = QRectF(
-                        frame.x(note.at) + style.px(3), frame.area.top(), style.px(20), style.px(20)
-                    )
-                    draw_text(painter, style, area, letter, style.palette.note, "small", True)
-            return
-        full = self.span == (frame.left, frame.right)
         for box in self._boxes:
             if not frame.holds(box.note.at):
                 continue
-            area = box.area
-            if not full:  # zoomed: the words follow their line
-                x = frame.x(box.note.at)
-                begin = max(frame.area.left(), min(x, frame.area.right() - area.width()))
-                area = QRectF(begin, 0, area.width(), area.height())
-            area = area.translated(0, bottom - area.height())
-            draw_text(painter, style, area, box.text, style.palette.note, "small", len(box.text) == 1)
+            x = frame.x(box.note.at)
+            if self.many:
+                area = QRectF(x + style.px(3), frame.area.top(), style.px(20), style.px(20))
+            else:
+                width, height = box.area.width(), box.area.height()
+                begin = min(max(x + box.shift, frame.area.left()), frame.area.right() - width)
+                area = QRectF(begin, frame.area.top() - style.px(18) - height, width, height)
+            draw_text(painter, style, area, box.text, style.palette.note, "small", self.by_letter)
 
     # Names beside lines and above panels
 
