@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 
 from desktop_app.domain import typed as typing_
 from desktop_app.domain import validation
 from desktop_app.domain.entry import Content
 from desktop_app.domain.entry import enter as enter_record
 from desktop_app.domain.finding import Finding, Severity, hard
-from desktop_app.domain.record import CLEARED, GIVEN, WITHDRAWN, Cell, Record, value_cell
+from desktop_app.domain.record import CLEARED, WITHDRAWN, Cell, Record, value_cell
 from desktop_app.domain.text import clean_text
 from desktop_app.domain.typed import Typed
 from desktop_app.errors import UserError
@@ -80,7 +81,7 @@ class Undone:
 def check(session: Session, entries: Sequence[Entry]) -> list[Verdict]:
     """What would happen, nothing being kept."""
     connection = session.workspace.read
-    return [_judge(session, connection, entry) for entry in entries]
+    return [_judge(session, connection, entry, partial(cells.heads, connection)) for entry in entries]
 
 
 def enter(
@@ -99,7 +100,7 @@ def enter(
 
     def do(transaction: Transaction) -> tuple[Verdict, ...]:
         if all_or_nothing:
-            first = [_judge(session, transaction.connection, entry) for entry in entries]
+            first = [_judge(session, transaction.connection, entry, transaction.heads) for entry in entries]
             if any(verdict.refused for verdict in first):
                 return tuple(first)
         return tuple(_enter_one(session, transaction, entry) for entry in entries)
@@ -110,7 +111,7 @@ def enter(
 
 
 def _enter_one(session: Session, transaction: Transaction, entry: Entry) -> Verdict:
-    verdict = _judge(session, transaction.connection, entry)
+    verdict = _judge(session, transaction.connection, entry, transaction.heads)
     if verdict.refused:
         first = next(one for one in verdict.findings if one.severity is Severity.HARD)
         if entry.typed.strip():
@@ -135,7 +136,9 @@ def _content(entry: Entry, typed: Typed, text: str) -> Content:
     )
 
 
-def _judge(session: Session, connection: Connection, entry: Entry) -> Verdict:
+def _judge(
+    session: Session, connection: Connection, entry: Entry, heads_of: Callable[[Cell], tuple[Record, ...]]
+) -> Verdict:
     cell = value_cell(entry.site, entry.item, entry.period, entry.breakdown)
     try:
         breakdown = session.catalogue.normal_breakdown(entry.item, entry.breakdown)
@@ -145,7 +148,7 @@ def _judge(session: Session, connection: Connection, entry: Entry) -> Verdict:
     typed = typing_.read_typed(session.catalogue.items[entry.item], entry.typed, session.today())
     if isinstance(typed, Finding):
         return Verdict(entry, cell, "refused", None, (typed,))
-    heads = cells.heads(connection, cell)
+    heads = heads_of(cell)
     action = _action(connection, entry, typed, heads)
     asks_history = session.catalogue.items[entry.item].numeric and typed.value and action in ("new", "change")
     history = _earlier_numbers(connection, cell) if asks_history else ()
@@ -165,14 +168,8 @@ def _may_empty(action: str, findings: Sequence[Finding]) -> bool:
 
 def _earlier_numbers(connection: Connection, cell: Cell) -> list[Decimal]:
     """The numbers that the cell's place has given for the same figure in earlier periods, in order."""
-    return [
-        Decimal(now.value)
-        for now in cells.values(connection, sites=[cell.site], items=[cell.item])
-        if now.cell.breakdown == cell.breakdown
-        and now.cell.period < cell.period
-        and now.state == GIVEN
-        and now.value
-    ]
+    found = sorted(cells.series(connection, cell))
+    return [Decimal(value) for period, value in found if period < cell.period]
 
 
 _NAMES_NOTHING = ("site_unknown", "item_unknown", "period_unreadable", "breakdown_unknown", "item_calculated")

@@ -138,6 +138,17 @@ def extracted(
     return sorted({day for period, day in rows.fetchall() if span is None or _within(code(period), span)})
 
 
+def series(connection: Connection, cell: Cell) -> list[tuple[str, str]]:
+    """What the cells of all periods beside this one give: (period, value), in no order."""
+    numbers = [connection.codes.number(code) for code in (cell.item, cell.site, cell.breakdown, cell.kind)]
+    rows = connection.execute(
+        "SELECT period, value FROM cells WHERE item = ? AND site = ? AND breakdown = ? AND kind = ?"
+        " AND heads > 0 AND state = 'given' AND value IS NOT NULL",
+        numbers,
+    )
+    return [(connection.codes.code(period), value) for period, value in rows.fetchall()]
+
+
 def _within(period: str, span: tuple[Period, Period]) -> bool:
     try:
         return in_span(parse_period(period), span)

@@ -44,7 +44,12 @@ def put(connection: Connection, key: str, value: str) -> None:
 
 def read(connection: Connection) -> Identity:
     """The file's identity."""
-    return from_meta(dict(connection.execute("SELECT key, value FROM meta").fetchall()))
+    return from_meta(everything(connection))
+
+
+def everything(connection: Connection) -> dict[str, str]:
+    """All settings of the file."""
+    return dict(connection.execute("SELECT key, value FROM meta").fetchall())
 
 
 def from_meta(meta: Mapping[str, str]) -> Identity:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from desktop_app.domain.record import Cell, Record, id_to_bytes, set_digest
 from desktop_app.storage.connection import Connection, value_of
@@ -33,22 +34,34 @@ def ensure_cell(connection: Connection, cell: Cell) -> int:
     return int(found)
 
 
-def insert_local(connection: Connection, record: Record) -> int:
-    """Puts in a record made here, and gives the row of its cell. A record that is there already becomes one's own too."""
+class Inserted(NamedTuple):
+    """Where a record made here stands: the rows of its cell and its own, and whether nothing in the file has named it before."""
+
+    cell: int
+    number: int
+    new: bool
+
+
+def insert_local(connection: Connection, record: Record) -> Inserted:
+    """Puts in a record made here. A record that is there already becomes one's own too."""
     cell = ensure_cell(connection, record.cell)
     key = id_to_bytes(record.id)
     cursor = connection.execute(
-        "INSERT INTO records(id, cell, body, counter, time, local, present, head) VALUES (?, ?, ?, ?, ?, 1, 1, 1)"
-        " ON CONFLICT(id) DO UPDATE SET local = 1, present = 1",
+        "INSERT OR IGNORE INTO records(id, cell, body, counter, time, local, present, head) VALUES (?, ?, ?, ?, ?, 1, 1, 1)",
         (key, cell, record.body.decode("ascii"), record.counter, record.time),
     )
+    if not cursor.rowcount:
+        number = int(value_of(connection, "SELECT n FROM records WHERE id = ?", (key,)))
+        connection.execute("UPDATE records SET local = 1, present = 1 WHERE n = ?", (number,))
+        return Inserted(cell, number, False)
+    number = int(cursor.lastrowid)
     if record.parents:
-        number = value_of(connection, "SELECT n FROM records WHERE id = ?", (key,)) or cursor.lastrowid
         connection.executemany(
-            "INSERT OR IGNORE INTO parents(parent, child) VALUES (?, ?)",
+            "INSERT INTO parents(parent, child) VALUES (?, ?)",
             ((id_to_bytes(parent), number) for parent in record.parents),
         )
-    return cell
+    replaced = value_of(connection, "SELECT 1 FROM parents WHERE parent = ?", (key,))
+    return Inserted(cell, number, not replaced)
 
 
 def find(connection: Connection, id_: str) -> Record | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from desktop_app.domain.heads import disagree
-from desktop_app.domain.record import Record
+from desktop_app.domain.record import Record, id_to_bytes
 from desktop_app.storage.connection import Connection
 
 _HEADS = """
@@ -55,6 +55,28 @@ def refresh(connection: Connection) -> int:
     disputed = _mark_disputed(connection)
     connection.execute("DELETE FROM touched")
     return disputed
+
+
+def put_heads(connection: Connection, cell: int, heads: Sequence[Record], gone: Sequence[Record]) -> None:
+    """Writes what a cell says now, its heads (the one to show first) being known: what `refresh` would derive."""
+    if gone:
+        marks = ", ".join("?" * len(gone))
+        connection.execute(
+            f"UPDATE records SET head = 0 WHERE id IN ({marks})", [id_to_bytes(one.id) for one in gone]
+        )
+    first = heads[0]
+    connection.execute(
+        "UPDATE cells SET heads = ?, disputed = ?, shown = (SELECT n FROM records WHERE id = ?), state = ?, value = ?,"
+        " coverage = ?, text = ?, means = ?, time = ? WHERE n = ?",
+        (
+            len(heads),
+            int(disagree(heads)),
+            id_to_bytes(first.id),
+            *(said or None for said in (*first.content_fields, first.text, first.text_field("means"))),
+            first.time,
+            cell,
+        ),
+    )
 
 
 def _mark_disputed(connection: Connection) -> int:

@@ -63,11 +63,12 @@ def endorsement_statement(replica: str, key: str) -> bytes:
     return _ENDORSEMENT + f"{replica}\n{key}\n".encode("ascii")
 
 
-def advance(connection: Connection) -> int:
-    """Counts a write, within its transaction."""
-    sequence = int(identity.get(connection, "sequence", "0")) + 1
-    identity.put(connection, "sequence", str(sequence))
-    return sequence
+def advance(connection: Connection, sequence: int, changed: bool = False) -> int:
+    """Counts a write, within its transaction; ``changed`` where what the file says has changed with it."""
+    identity.put(connection, "sequence", str(sequence + 1))
+    if changed:
+        identity.put(connection, "changed", str(sequence + 1))
+    return sequence + 1
 
 
 def note(replica: str, sequence: int) -> None:

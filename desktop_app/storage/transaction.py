@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from desktop_app.domain.entry import Maker
+from desktop_app.domain.heads import in_showing_order
 from desktop_app.domain.record import Cell, Record
 from desktop_app.storage import cells, records, texts
 from desktop_app.storage.changes import ChangeSet, topic_of_kind
 from desktop_app.storage.connection import Connection
-from desktop_app.storage.refresh import refresh, touch
+from desktop_app.storage.refresh import put_heads, refresh, touch
 
 
 class Transaction:
@@ -20,19 +21,26 @@ class Transaction:
             Cell, list[str]
         ] = {}  # heads of the cells that got a record made here, as they were
         self.redacted: set[str] = set()  # names of texts taken out
+        self._heads: dict[Cell, tuple[Record, ...]] = {}  # as they are now, where they were asked for
         self._cells: set[Cell] = set()
         self._topics: set[str] = set()
 
     def add(self, record: Record) -> None:
         """Adds a record made here and derives its cell anew."""
-        cell = record.cell
-        self.before.setdefault(cell, [head.id for head in self.heads(cell)])
-        number = records.insert_local(self.connection, record)
-        touch(self.connection, [number])
-        refresh(self.connection)
+        cell, before = record.cell, self.heads(record.cell)
+        self.before.setdefault(cell, [head.id for head in before])
+        inserted = records.insert_local(self.connection, record)
+        self.changed(cell)
+        if inserted.new:
+            gone = [head for head in before if head.id in record.parents]
+            heads = in_showing_order([*(head for head in before if head not in gone), record])
+            put_heads(self.connection, inserted.cell, heads, gone)
+            self._heads[cell] = heads
+        else:
+            touch(self.connection, [inserted.cell])
+            refresh(self.connection)
         if record.kind == "redaction":
             self.redact(record)
-        self.changed(cell)
 
     def redact(self, record: Record) -> None:
         """Takes out the texts that a redaction names; kept backups follow once the transaction is done."""
@@ -42,7 +50,9 @@ class Transaction:
 
     def heads(self, cell: Cell) -> tuple[Record, ...]:
         """The heads of a cell, those of this transaction included."""
-        return cells.heads(self.connection, cell)
+        if cell not in self._heads:
+            self._heads[cell] = cells.heads(self.connection, cell)
+        return self._heads[cell]
 
     def put_text(self, body: str) -> str:
         """Keeps a text that a person entered; gives its name, empty for an empty text."""
@@ -50,6 +60,8 @@ class Transaction:
 
     def changed(self, *changed: Cell) -> None:
         """Says that cells have changed."""
+        for cell in changed:
+            self._heads.pop(cell, None)
         self._cells.update(changed)
         self._topics.update(topic_of_kind(cell.kind) for cell in changed)
 

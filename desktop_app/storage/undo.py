@@ -55,7 +55,10 @@ def remember(transaction: Transaction, operation: str, params: Mapping[str, str]
     }
     if not cells:
         return
-    connection.execute("DELETE FROM undo WHERE undone = 1")
+    # What is undone comes after all that is done: the end of the table is all there is to look at.
+    connection.execute(
+        "DELETE FROM undo WHERE undone = 1 AND n > coalesce((SELECT n FROM undo WHERE undone = 0 ORDER BY n DESC LIMIT 1), 0)"
+    )
     number = connection.execute(
         "INSERT INTO undo(operation, params, time, undone, cells) VALUES (?, ?, ?, 0, ?)",
         (

@@ -120,7 +120,7 @@ class Workspace:
             if replicas.is_copy(self._writer):
                 replicas.go_on_as_copy(self._writer)
                 self.notices.append(info("workspace_goes_on_as_copy", str(self.path)))
-            sequence = replicas.advance(self._writer)
+            sequence = replicas.advance(self._writer, int(identity.get(self._writer, "sequence", "0")))
             replica = identity.get(self._writer, "replica")
             self._writer.execute("COMMIT")
         except BaseException:
@@ -184,7 +184,9 @@ class Workspace:
                 self._back_up_daily()
             self._writer.execute("BEGIN IMMEDIATE")
             try:
-                transaction = Transaction(self._writer, self._maker())
+                meta = identity.everything(self._writer)
+                maker = Maker(meta.get("author", ""), meta["replica"], self.clock())
+                transaction = Transaction(self._writer, maker)
                 value = function(transaction)
                 if undoable:
                     undo.remember(transaction, operation, params or {})
@@ -192,16 +194,14 @@ class Workspace:
                 if dry_run or changes.empty:
                     self._roll_back()
                     return Outcome(value, changes if dry_run else ChangeSet(operation))
-                sequence = replicas.advance(self._writer)
-                identity.put(self._writer, "changed", str(sequence))
-                replica = identity.get(self._writer, "replica")
+                sequence = replicas.advance(self._writer, int(meta["sequence"]), changed=True)
                 if transaction.redacted:
                     identity.put(self._writer, _REDACTING, "yes")
                 self._writer.execute("COMMIT")
             except BaseException:
                 self._roll_back()
                 raise
-            replicas.note(replica, sequence)
+            replicas.note(meta["replica"], sequence)
             if transaction.redacted:
                 self._finish_redacting()
             return Outcome(value, changes)
@@ -224,12 +224,6 @@ class Workspace:
         """Takes back the latest undoable operation, or does it again."""
         return self.transact(
             "redo" if redo else "undo", lambda transaction: undo.step_back(transaction, redo)
-        )
-
-    def _maker(self) -> Maker:
-        assert self._writer is not None
-        return Maker(
-            identity.get(self._writer, "author"), identity.get(self._writer, "replica"), self.clock()
         )
 
     def _back_up_daily(self) -> None:
