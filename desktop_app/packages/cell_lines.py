@@ -41,6 +41,14 @@ class LineCell(NamedTuple):
     base: tuple[str, ...]  # site, item, period and breakdown of the line
 
     @property
+    def is_sound(self) -> bool:
+        """Whether all fields are what they must be; asked only of cells that somebody has changed."""
+        head = self.fields.get("head")
+        return set(map(type, self.fields.values())) == _STRINGS and (
+            head is None or bool(_ID.fullmatch(head))
+        )
+
+    @property
     def cell(self) -> Cell:
         """The cell it speaks of."""
         return value_cell(
@@ -164,12 +172,10 @@ def _line(fields: dict[str, Any]) -> Line:
 
 
 def _cell(fields: dict[str, Any], base: tuple[str, ...]) -> LineCell:
-    if set(map(type, fields.values())) != _STRINGS:
-        raise TypeError("cell")
-    head = fields.get("head")
-    if head is not None and not _ID.fullmatch(head):
-        raise ValueError("head")
-    return LineCell(_column(fields["column"]), fields.get("shown", ""), fields, base)
+    shown = fields.get("shown", "")
+    if type(shown) is not str:
+        raise TypeError("shown")
+    return LineCell(_column(fields["column"]), shown, fields, base)
 
 
 @cache

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from desktop_app.domain.finding import Finding, hard, info
 from desktop_app.domain.numbers import write_number
@@ -136,6 +137,9 @@ def _note_difference(
     page: _Page, row: int, one: LineCell, value: Value, template: bool, found: HandEdits
 ) -> None:
     address = address_of(one.column, row)
+    if not one.is_sound:
+        found.findings.append(hard("package_bad_rows", f"{page.name}!{address}", count=1))
+        return
     place = InputCell(page.name, address, one.cell, one.shown, one.head, one.coverage, one.counter)
     typed = as_typed(value)
     formula = address in page.formulas
@@ -159,6 +163,9 @@ def _compare_note(page: _Page, row: int, note: LineCell, found: HandEdits) -> No
     typed = as_typed(page.at(row, note.column))
     if not typed or typed == note.shown.strip():
         return
+    if not note.is_sound:
+        found.findings.append(hard("package_bad_rows", page.name, count=1))
+        return
     added = typed.removeprefix(note.shown.strip()).strip()
     place = InputCell(page.name, address_of(note.column, row), note.cell, note.shown, note.head, note=True)
     found.notes.append(Edit(place, added or typed))
@@ -181,6 +188,7 @@ def as_typed(value: Value) -> str:
     return str(value)
 
 
+@lru_cache(maxsize=4096)
 def _number(value: float) -> str:
     """The shortest decimal writing of a number."""
     if float(value).is_integer() and abs(value) < 1e15:

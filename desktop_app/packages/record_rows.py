@@ -1,7 +1,7 @@
 """Reading many records fast: rows of (id, canonical JSON) to records, each checked against its id.
 
-Nearly all records are plain: ASCII without escapes. One pattern that admits only canonical writing of the known fields
-reads such a record in one step; `Record.read` judges all others, and says the same about those.
+Nearly all records are plain: known fields in order, one parent at most, no rare escapes. A pattern that admits only their canonical
+writing finds them; their JSON is decoded in one go. `Record.read` judges all others, and says the same about those.
 """
 
 from __future__ import annotations
@@ -13,24 +13,23 @@ from json import loads
 
 from desktop_app.domain.record import ID_BYTES, RECORD_HEADER, Malformed, Record
 
-_FIELDS = (
-    "author", "breakdown", "counter", "coverage", "extracted", "item", "kind", "means", "parents", "period", "site", "state",
-    "text", "time", "value", "workspace",
-)  # fmt: skip
-_PLAIN = r'"[ !#-\[\]-~]+"'
-_PARENTS = r'\["[a-z2-7]{32}"\]'
+_BEFORE_KIND = ("author", "breakdown", "counter", "coverage", "extracted", "item")
+_AFTER_KIND = ("means", "parents", "period", "site", "state", "text", "time", "value", "workspace")
+
+_BEYOND_ASCII = r"\\u(?:00[89a-f][0-9a-f]|0[1-9a-f][0-9a-f]{2}|[1-9a-f][0-9a-f]{3})"
+_STRING = rf'"(?:[ !#-\[\]-~]++|{_BEYOND_ASCII}|\\[n"\\])++"'
+_PARENT = r'\["[a-z2-7]{32}"\]'
 _RECORD = re.compile(
-    r'\{"author":'
-    + _PLAIN
-    + "".join(
-        f'(?:,"{name}":{_PARENTS if name == "parents" else _PLAIN})' + ("" if name == "kind" else "?")
-        for name in _FIELDS[1:]
-    )
+    r"\{"
+    + "".join(rf'(?:"{name}":{_STRING},)?+' for name in _BEFORE_KIND)
+    + rf'"kind":{_STRING}'
+    + "".join(rf'(?:,"{name}":{_PARENT if name == "parents" else _STRING})?+' for name in _AFTER_KIND)
     + r"\}"
 )
-_ID = re.compile(r"[a-z2-7]{32}")
-_AT_ONCE = 10_000
+_IDS = re.compile(r"[a-z2-7]*+")
 _DIGITS = str.maketrans("abcdefghijklmnopqrstuvwxyz234567", "0123456789abcdefghijklmnopqrstuv")
+_ID_LENGTH = 32
+_AT_ONCE = 10_000
 
 
 def read_rows(rows: Sequence[Sequence[str]]) -> tuple[list[Record], list[bytes], list[int]]:
@@ -45,32 +44,44 @@ def read_rows(rows: Sequence[Sequence[str]]) -> tuple[list[Record], list[bytes],
 def _read_some(
     rows: Sequence[Sequence[str]], start: int, records: dict[bytes, Record], bad: list[int]
 ) -> None:
-    """Reads some rows; the JSON of all plain records is decoded in one go, for they have been found to be one object each."""
-    plain: list[tuple[bytes, str, bytes, str]] = []
-    for number, row in enumerate(rows, start + 1):
-        id_, text = (row[0], row[1]) if len(row) == 2 else (row[0], "".join(row[1:]))
-        if not (_ID.fullmatch(id_) and text.isascii()):
-            bad.append(number)
-            continue
-        body = text.encode("ascii")
-        digest = sha256(RECORD_HEADER + body).digest()[:ID_BYTES]
-        if int(id_.translate(_DIGITS), 32) != int.from_bytes(digest, "big"):
-            bad.append(number)
-        elif _RECORD.fullmatch(text) and "_x" not in text:
-            plain.append((digest, id_, body, text))
-        else:
-            _read_other(digest, body, number, records, bad)
-    decoded = loads("[" + ",".join([text for _digest, _id, _body, text in plain]) + "]")
-    for (digest, id_, body, _text), fields in zip(plain, decoded, strict=True):
-        records[digest] = Record(body, id_, fields)
+    ids = [row[0] for row in rows]
+    texts = [row[1] if len(row) == 2 else "".join(row[1:]) for row in rows]
+    bodies = [text.encode("utf-8", "surrogatepass") for text in texts]
+    digests = [sha256(RECORD_HEADER + body).digest()[:ID_BYTES] for body in bodies]
+    sound = _are_sound(ids, digests)
+    plain = [
+        fits and match is not None and "_x" not in text
+        for fits, match, text in zip(sound, map(_RECORD.fullmatch, texts), texts, strict=True)
+    ]
+    decoded = iter(loads("[" + ",".join([text for text, one in zip(texts, plain, strict=True) if one]) + "]"))
+    for number, (id_, body, digest, is_plain) in enumerate(zip(ids, bodies, digests, plain, strict=True)):
+        if is_plain:
+            records[digest] = Record(body, id_, next(decoded))
+        elif not (sound[number] and _read_other(body, digest, records)):
+            bad.append(start + number + 1)
 
 
-def _read_other(
-    digest: bytes, body: bytes, number: int, records: dict[bytes, Record], bad: list[int]
-) -> None:
+def _are_sound(ids: Sequence[str], digests: Sequence[bytes]) -> list[bool]:
+    """Whether each id writes its digest."""
+    joined = "".join(ids)
+    if set(map(len, ids)) <= {_ID_LENGTH} and _IDS.fullmatch(joined):
+        # 32 digits of Base32 are 20 bytes, so all ids together are one number that writes all digests together.
+        written = int(joined.translate(_DIGITS) or "0", 32).to_bytes(ID_BYTES * len(ids), "big")
+        if written == b"".join(digests):
+            return [True] * len(ids)
+        parts = [written[at : at + ID_BYTES] for at in range(0, len(written), ID_BYTES)]
+        return [part == digest for part, digest in zip(parts, digests, strict=True)]
+    return [
+        len(id_) == _ID_LENGTH
+        and _IDS.fullmatch(id_) is not None
+        and int(id_.translate(_DIGITS), 32) == int.from_bytes(digest, "big")
+        for id_, digest in zip(ids, digests, strict=True)
+    ]
+
+
+def _read_other(body: bytes, digest: bytes, records: dict[bytes, Record]) -> bool:
     try:
-        record = Record.read(body)
+        records[digest] = Record.read(body)
     except Malformed:
-        bad.append(number)
-    else:
-        records[digest] = record
+        return False
+    return True

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from xml.parsers import expat
 
-_CELL = re.compile(rb'<c r="([A-Z]{1,4})([0-9]{1,9})"')
+_CELL = re.compile(rb'<c r="([A-Z]{1,4}[0-9]{1,9})"')
 _ROW = re.compile(rb'<row r="([0-9]{1,9})"')
-_PREFIXED = (b":c", b":row")
-"""How cells and rows would begin under a prefix. Texts may hold these too; then the sheet is parsed to be sure."""
 _FORMULA = re.compile(rb'<c r="([A-Z]{1,4}[0-9]{1,9})"[^>]*><f[ />]')
+_DIGITS, _LETTERS = b"0123456789", b"ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _REFERENCE = re.compile(r"([A-Z]{1,4})([0-9]{1,9})")
 
 
@@ -41,27 +40,26 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def measure(content: bytes) -> Extent:
+def measure(content: bytes, with_formulas: bool = True) -> Extent:
     """The extent of a sheet. Raises ValueError for what is no XML or names its cells in no known way.
 
-    Sheets as office programs write them are measured by pattern; any that has a cell or row written otherwise is parsed.
+    Sheets as office programs write them are measured by pattern; any that has a cell written otherwise is parsed.
     """
     begin, end = content.find(b"<sheetData"), content.rfind(b"</sheetData>")
     if end < 0 or content.find(b"<sheetData", begin + 1) >= 0:
         return _parse(content)
-    found, rows = _CELL.findall(content), _ROW.findall(content)
-    plain = (
-        len(found) == content.count(b"<c", begin, end)
-        and len(rows) == content.count(b"<row", begin, end)
-        and not any(content.find(name, begin) >= 0 for name in _PREFIXED)
-    )
-    if not plain:
+    found = _CELL.findall(content)
+    # A cell under a prefix would begin with ":c". Texts may hold that too; then the sheet is parsed to be sure.
+    if len(found) != content.count(b"<c", begin, end) or content.find(b":c", begin) >= 0:
         return _parse(content)
-    columns = {column_number(letters.decode("ascii")) for letters in {letters for letters, _ in found}}
-    numbers = set(map(int, {row for _, row in found}))
-    formulas = _FORMULA.findall(content) if content.find(b"<f", begin, end) >= 0 else ()
-    last_row = max(map(int, rows), default=0)
-    return _extent(numbers, columns, last_row, {address.decode("ascii") for address in formulas})
+    joined = b" ".join(found)
+    columns = {
+        column_number(letters.decode("ascii")) for letters in set(joined.translate(None, _DIGITS).split())
+    }
+    rows = set(map(int, set(joined.translate(None, _LETTERS).split())))
+    last = _ROW.match(content, content.rfind(b"<row r="))
+    formulas = _FORMULA.findall(content) if with_formulas and content.find(b"<f", begin, end) >= 0 else ()
+    return _extent(rows, columns, int(last[1]) if last else 0, {one.decode("ascii") for one in formulas})
 
 
 def _extent(rows: set[int], columns: set[int], last_row: int, formulas: set[str]) -> Extent:

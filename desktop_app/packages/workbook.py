@@ -13,6 +13,9 @@ Value = Any
 """What stands in a cell: str, float, int, bool, a date or a time; the empty string for nothing."""
 
 
+_TEXT_ONLY = {str}
+
+
 class Workbook:
     """Sheets are parsed when they are first asked for."""
 
@@ -43,12 +46,16 @@ class Workbook:
             while row and row[-1] == "":
                 row.pop()
             if row:
-                found.append([cell if type(cell) is str else repr(cell) for cell in row])
+                found.append(row if set(map(type, row)) == _TEXT_ONLY else _as_text(row))
         return found
 
     def formulas(self, sheet: str) -> frozenset[str]:
         """The addresses of a sheet's cells that hold formulas."""
         return self._formulas.get(sheet, frozenset())
+
+
+def _as_text(row: list[Value]) -> list[str]:
+    return [cell if type(cell) is str else repr(cell) for cell in row]
 
 
 def open_workbook(bounded: Bounded, name: str) -> Workbook:
