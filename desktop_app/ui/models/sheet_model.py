@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from desktop_app.domain.finding import Finding, Severity
 from desktop_app.domain.typed import show_value
-from desktop_app.i18n import _, language
+from desktop_app.i18n import _, format_number, language
 from desktop_app.ui.marks import Mark, marks_of, state_word, word
 from desktop_app.ui.models.sheet_lines import Line, lines_of
 
@@ -24,6 +24,9 @@ Key = tuple[str, str]
 """Item and breakdown: what a cell is, wherever it stands."""
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+_CALCULATED_DECIMALS = 1
 
 
 class Role(IntEnum):
@@ -202,6 +205,8 @@ class SheetModel(QAbstractTableModel):
         item = self.item(row)
         if item is None or not cell.state:
             return ""
+        if cell.calculated and cell.value:
+            return format_number(cell.value, _CALCULATED_DECIMALS, grouping=False)
         return show_value(item, cell.state, cell.text or cell.value, language())
 
     # Qt's questions

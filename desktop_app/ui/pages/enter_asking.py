@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -238,12 +240,12 @@ class EnterAsking:
                 (_("Not applicable (.)"), "."),
             ):
                 if mark != "0" or (item is not None and item.numeric):
-                    self._act(menu, text, lambda mark=mark: view.fill_selection(mark))
+                    self._act(menu, text, partial(view.fill_selection, mark))
             if item is not None and item.choices:
                 menu.addSeparator()
                 for one in item.choices:
                     name = one.names.get(language())
-                    self._act(menu, name, lambda name=name: view.fill_selection(name))
+                    self._act(menu, name, partial(view.fill_selection, name))
             menu.addSeparator()
         for text, wanted, keys in (
             (_("Cut"), Command.CUT, QKeySequence(QKeySequence.StandardKey.Cut)),
@@ -253,14 +255,14 @@ class EnterAsking:
             (_("Note…"), Command.NOTE, QKeySequence("Shift+F2")),
             (_("What it means"), Command.HELP, QKeySequence("F1")),
         ):
-            action = self._act(menu, text, lambda wanted=wanted: view.perform(wanted))
+            action = self._act(menu, text, partial(view.perform, wanted))
             action.setShortcut(keys)
             action.setEnabled(editable or wanted in (Command.COPY, Command.HELP, Command.NOTE))
 
     @staticmethod
-    def _act(menu: QMenu, text: str, do: object) -> QAction:
+    def _act(menu: QMenu, text: str, do: Callable[[], object]) -> QAction:
         action = menu.addAction(text)
-        action.triggered.connect(do)
+        action.triggered.connect(lambda _checked=False: do())
         return action
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ RETRY_MS = 5_000
 """How long after a failed write (a full disk, a stick taken away) it is tried again."""
 
 _FOLDS_BELOW = 980
+_COMPACT_BELOW = 520
 
 
 class EnterPage(Page):
@@ -320,6 +321,7 @@ class EnterPage(Page):
         was = event.oldSize().width() < self.context.theme.pixels(_FOLDS_BELOW)
         if event.oldSize().width() <= 0 or narrow != was:
             self.fold.setChecked(not narrow)
+        self.bar.compact(event.size().height() < self.context.theme.pixels(_COMPACT_BELOW))
 
     def dress(self) -> None:
         """Spaces for the look in force."""
@@ -328,5 +330,7 @@ class EnterPage(Page):
         self._outer.setContentsMargins(side, theme.space("l"), side, theme.space("l"))
         self._outer.setSpacing(theme.space("m"))
         self._left.setSpacing(theme.space("s"))
+        self.fold.setIconSize(QSize(theme.pixels(20), theme.pixels(20)))
+        self.bar.compact(self.height() < theme.pixels(_COMPACT_BELOW))
         self.panel.setMinimumWidth(theme.pixels(230))
         self.panel.setMaximumWidth(theme.pixels(360))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.ui.marks import Mark, word
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets.labels import button, label
+from desktop_app.ui.widgets.labels import button
 from desktop_app.ui.widgets.mark_painter import paint_mark
 
 
@@ -50,20 +51,28 @@ class CellLine(QFrame):
         self.setObjectName("celline")
         self._theme = theme
         self._sign = MarkSign(theme)
-        self._what = label("strong")
-        self._say = label("muted")
+        self._text = ""
+        self._words = QLabel()
+        self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.RichText)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._words.setObjectName("panelbody")
         self._yes, self._note = button(), button()
         self._yes.clicked.connect(self.confirmed)
         self._note.clicked.connect(self.noteAsked)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._what)
-        words.addWidget(self._say)
+        self._scroll = QScrollArea()
+        self._scroll.setWidget(self._words)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._answers = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._answers.addWidget(self._yes)
+        self._answers.addWidget(self._note)
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._layout.addLayout(words, 1)
-        self._layout.addWidget(self._yes)
-        self._layout.addWidget(self._note)
+        self._layout.addWidget(self._scroll, 1)
+        self._layout.addLayout(self._answers)
         theme.changed.connect(self.dress)
         self.retranslate()
         self.dress()
@@ -74,16 +83,41 @@ class CellLine(QFrame):
         """Say a cell: its name, its state in words, what was noticed; ``asks`` offers a yes or a note."""
         first = next((mark for mark in marks if mark is not Mark.FILLED), None)
         self._sign.show_mark(first)
-        self._what.setText(what)
         states = [state_word, *(word(mark) for mark in marks if mark is not Mark.FILLED or not state_word)]
-        self._say.setText("\n".join([" · ".join(state for state in states if state), *checks]).strip())
+        said = "\n".join([" · ".join(state for state in states if state), *checks]).strip()
+        self._text = f"{what}\n{said}"
+        muted = self._theme.tokens.muted
+        lines = "<br>".join(escape(one) for one in said.split("\n"))
+        self._words.setText(f"<b>{escape(what)}</b><br><span style='color: {muted}'>{lines}</span>")
+        self._words.setAccessibleName(self._text)
         self._yes.setVisible(asks)
         self._note.setVisible(asks)
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as the words need, within reason; beyond that they scroll."""
+        theme = self._theme
+        large = self.width() < theme.pixels(760)
+        direction = QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight
+        self._answers.setDirection(direction)
+        beside = 0
+        if self.asks:
+            wide = [self._yes.sizeHint().width(), self._note.sizeHint().width()]
+            beside = theme.space("m") + (max(wide) if large else sum(wide) + theme.space("s"))
+        sign = theme.pixels(14) + theme.space("m") if self._sign.isVisibleTo(self) else 0
+        room = self.width() - theme.space("l") - theme.space("m") - sign - beside
+        needed = self._words.heightForWidth(max(room - theme.space("l"), 60))
+        least = 2 * self._note.sizeHint().height() + theme.space("xs") if self.asks and large else 0
+        self._scroll.setFixedHeight(max(theme.pixels(40), least, min(needed, theme.pixels(104))))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
 
     @property
     def text(self) -> str:
         """All that is being said."""
-        return f"{self._what.text()}\n{self._say.text()}"
+        return self._text
 
     @property
     def asks(self) -> bool:
@@ -102,4 +136,4 @@ class CellLine(QFrame):
             theme.space("l"), theme.space("s"), theme.space("m"), theme.space("s")
         )
         self._layout.setSpacing(theme.space("m"))
-        self.setMinimumHeight(theme.pixels(58))
+        self.fit()

@@ -38,21 +38,22 @@ class PeriodBar(QWidget):
         self.state = label("muted")
         self.complete = button("primary")
         self.complete.clicked.connect(self.completeAsked)
-        above = QHBoxLayout()
-        above.addWidget(self.forms, 3)
-        above.addWidget(self.sites, 2)
-        above.addStretch(2)
-        large = QHBoxLayout()
-        large.addWidget(self.back)
-        large.addWidget(self.heading)
-        large.addWidget(self.forward)
-        large.addStretch(1)
-        large.addWidget(self.complete, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._choices = QHBoxLayout()
+        self._choices.addWidget(self.forms, 3)
+        self._choices.addWidget(self.sites, 2)
+        self._choices.addStretch(2)
+        self._large = QHBoxLayout()
+        self._large.addWidget(self.back)
+        self._large.addWidget(self.heading)
+        self._large.addWidget(self.forward)
+        self._large.addStretch(1)
+        self._large.addWidget(self.complete, 0, Qt.AlignmentFlag.AlignVCenter)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.addLayout(above)
-        self._layout.addLayout(large)
+        self._layout.addLayout(self._choices)
+        self._layout.addLayout(self._large)
         self._layout.addWidget(self.state)
+        self._compact = False
         theme.changed.connect(self.dress)
         self.retranslate()
         self.dress()
@@ -82,11 +83,26 @@ class PeriodBar(QWidget):
             part.setAccessibleName(text)
             part.setToolTip(f"{text} ({keys})")
 
+    def compact(self, compact: bool) -> None:
+        """Everything on one line, where the window is low."""
+        if compact == self._compact:
+            return
+        self._compact = compact
+        for box in (self.forms, self.sites):
+            (self._large if not compact else self._choices).removeWidget(box)
+        for place, box in enumerate((self.forms, self.sites)):
+            if compact:
+                self._large.insertWidget(4 + place, box, 2)
+            else:
+                self._choices.insertWidget(place, box, 3 - place)
+        self.dress()
+
     def dress(self) -> None:
         """Spaces for the look in force."""
         side = self._theme.pixels(22)
         for part in (self.back, self.forward):
             part.setIconSize(QSize(side, side))
-        self.forms.setMaximumWidth(self._theme.pixels(420))
-        self.sites.setMaximumWidth(self._theme.pixels(340))
+        most = 220 if self._compact else 420
+        self.forms.setMaximumWidth(self._theme.pixels(most))
+        self.sites.setMaximumWidth(self._theme.pixels(most))
         self._layout.setSpacing(self._theme.space("xs"))

@@ -66,9 +66,9 @@ class SheetDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if last:
             space = self._theme.space("m")
-            paint_sparkline(
-                painter, QRectF(rect.adjusted(space, 0, -space, 0)), model.trend(index.row()), self._theme
-            )
+            room = QRectF(rect.adjusted(space, 0, -space, 0))
+            room.setWidth(min(room.width(), self._theme.pixels(210)))
+            paint_sparkline(painter, room, model.trend(index.row()), self._theme)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, marks: tuple[Mark, ...]) -> None:
         ground = "surface"
@@ -147,7 +147,7 @@ class SheetDelegate(QStyledItemDelegate):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, CellEditor):
+        if isinstance(editor, CellEditor) and not editor.abandoned:
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:

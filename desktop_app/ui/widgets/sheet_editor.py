@@ -5,7 +5,7 @@ Typing anew, the arrows leave the cell; editing, they move within it.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -38,6 +38,7 @@ class CellEditor(QLineEdit):
         self.setObjectName("celleditor")
         self.setFrame(False)
         self.typing_anew = False
+        self.abandoned = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -61,7 +62,11 @@ class CellEditor(QLineEdit):
                 return
         super().keyPressEvent(event)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:
-        """Tab belongs to the sheet."""
-        self.left.emit(Command.TAB if forward else Command.TAB_BACK, False)
-        return True
+    def event(self, event: QEvent) -> bool:
+        """Tab belongs to the sheet, not to the way from widget to widget."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            found = command(event.key(), event.modifiers())
+            if found is not None and found[0] in (Command.TAB, Command.TAB_BACK):
+                self.left.emit(*found)
+                return True
+        return super().event(event)

@@ -44,8 +44,10 @@ class SheetView(QTableView):
         super().__init__(parent)
         self._theme = theme
         self._moves = Moves([])
-        self._anchor: At = (0, 0)
+        self._anchor: At = (0, 0)  # where the selection began, and where it reaches
+        self._far: At = (0, 0)
         self._editor: CellEditor | None = None
+        self._handing_on = False
         self._own = self._own_commands()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -96,7 +98,7 @@ class SheetView(QTableView):
         names, headings = self.verticalHeader(), self.horizontalHeader()
         if not isinstance(names, SheetNames) or not isinstance(headings, SheetHeadings):
             return
-        room = self.viewport().width() + names.width()
+        room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
         narrow_form = self.sheet.columnCount() <= 3
         names.wanted_width = min(self._theme.pixels(420 if narrow_form else 330), max(200, int(room * 0.44)))
         names.setFixedWidth(names.wanted_width)
@@ -118,8 +120,8 @@ class SheetView(QTableView):
         """The last column takes what is left, within reason."""
         last = self.sheet.columnCount() - 1
         if last > 0:
-            least, most = self._theme.pixels(110), self._theme.pixels(240)
-            self.setColumnWidth(last, min(most, max(least, left_over)))
+            most = left_over if last <= 2 else self._theme.pixels(240)
+            self.setColumnWidth(last, max(self._theme.pixels(110), min(most, left_over)))
 
     def _name_columns(self) -> None:
         headings = self.horizontalHeader()
@@ -163,15 +165,20 @@ class SheetView(QTableView):
         index = self.currentIndex()
         return index.row(), index.column()
 
-    def go_to(self, at: At, extend: bool = False) -> None:
-        """Go to a cell and select it, or select from where the selection began."""
-        if not extend:
-            self._anchor = at
+    def go_to(self, at: At) -> None:
+        """Go to a cell and select it alone."""
+        self._anchor = self._far = at
         index = self.sheet.index(*at)
         self.selectionModel().setCurrentIndex(index, _NO_MOVE)
-        self._select(self._moves.cells(self._anchor, at))
+        self._select([at])
         self.scrollTo(index)
         self.verticalHeader().viewport().update()
+
+    def extend_to(self, at: At) -> None:
+        """Select up to a cell; as in Excel the keyboard stays where the selection began."""
+        self._far = at
+        self._select(self._moves.cells(self._anchor, at))
+        self.scrollTo(self.sheet.index(*at))
 
     def currentChanged(
         self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex
@@ -200,7 +207,7 @@ class SheetView(QTableView):
         super().mousePressEvent(event)
         self._moves.forget_run()
         if not event.modifiers() and self.currentIndex().isValid():
-            self._anchor = self.at
+            self._anchor = self._far = self.at
         self.verticalHeader().viewport().update()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -211,7 +218,7 @@ class SheetView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._editor is not None:
-            QApplication.sendEvent(self._editor, event)
+            self._hand_on(event)
             return
         found = command(event.key(), event.modifiers())
         if found is not None:
@@ -228,6 +235,16 @@ class SheetView(QTableView):
             return
         event.ignore()
 
+    def _hand_on(self, event: QKeyEvent) -> None:
+        """A key typed before the keyboard had come to the editor is the editor's; one that it passed back is nobody's."""
+        editor = self._editor
+        if editor is not None and not editor.hasFocus() and not self._handing_on:
+            self._handing_on = True
+            editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            QApplication.sendEvent(editor, event)
+            self._handing_on = False
+        event.accept()
+
     @staticmethod
     def _is_fill(event: QKeyEvent) -> bool:
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -243,7 +260,10 @@ class SheetView(QTableView):
                 self.asked.emit(wanted)
             return
         if wanted in MOVES:
-            self.go_to(self._moves.go(wanted, self.at), extend)
+            if extend:
+                self.extend_to(self._moves.go(wanted, self._far))
+            else:
+                self.go_to(self._moves.go(wanted, self.at))
             return
         own = self._own.get(wanted)
         if own is not None:
@@ -283,17 +303,18 @@ class SheetView(QTableView):
 
     def _select_row(self) -> None:
         row = self.at[0]
-        self._select_from((row, 0), (row, 10_000))
+        self._select_from((row, 0), (row, self._moves.lengths[row] - 1))
 
     def _select_column(self) -> None:
-        column = self.at[1]
-        self._select_from((0, column), (len(self._moves.lengths) - 1, column))
+        rows, column = self._moves.rows, self.at[1]
+        self._select_from((rows[0], column), (rows[-1], column))
 
     def _select_all(self) -> None:
-        self._select_from((0, 0), (len(self._moves.lengths) - 1, 10_000))
+        rows = self._moves.rows
+        self._select_from((rows[0], 0), (rows[-1], max(self._moves.lengths) - 1))
 
     def _select_from(self, one: At, other: At) -> None:
-        self._anchor = one
+        self._anchor, self._far = one, other
         self._select(self._moves.cells(one, other))
 
     def _scroll(self, pages: int) -> None:
@@ -340,18 +361,20 @@ class SheetView(QTableView):
 
     def _leave_filling(self) -> None:
         text = self._editor.text() if self._editor else ""
-        self._close()
+        self._give_up()
         self.fill_selection(text)
 
     def _give_up(self) -> None:
-        self._close()
+        if self._editor is not None:
+            self._editor.abandoned = True
+            self._close()
 
     def _close(self) -> None:
+        """The keyboard goes back to the sheet first: hidden with the keyboard in it, the editor would press Tab."""
         editor, self._editor = self._editor, None
-        if editor is None:
-            return
-        self.closePersistentEditor(self.currentIndex())
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if editor is not None:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.closePersistentEditor(self.currentIndex())
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """The focus went elsewhere: what was typed has been taken."""

@@ -1,0 +1,53 @@
+"""A list whose texts are shown whole, in as many lines as they need: long names that begin alike differ at their ends."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop_app.ui.theme import Theme
+
+_FLAGS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+Index = QModelIndex | QPersistentModelIndex
+
+
+class _Whole(QStyledItemDelegate):
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        room = self._view.viewport().width() - 2 * self._theme.space("m")
+        text = str(index.data(Qt.ItemDataRole.DisplayRole))
+        metrics = QFontMetrics(self._theme.font())
+        words = metrics.boundingRect(QRect(0, 0, max(room, 60), 10_000), _FLAGS, text)
+        return QSize(0, words.height() + 2 * self._theme.space("s"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = self._theme
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, theme.color("selection"))
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        painter.setFont(theme.font())
+        painter.setPen(ink if isinstance(ink, QColor) else theme.color("text"))
+        room = option.rect.adjusted(theme.space("m"), 0, -theme.space("m"), 0)
+        painter.drawText(room, _FLAGS, str(index.data(Qt.ItemDataRole.DisplayRole)))
+        painter.restore()
+
+
+class WrappedItems(QListView):
+    """Lays itself out anew when its width or the look changes."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setItemDelegate(_Whole(theme, self))
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        theme.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
