@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.analysis.points import Coverage, Part, Point
@@ -39,6 +39,7 @@ from desktop_app.ui.context import Context, Target
 from desktop_app.ui.models.chart_table import ChartTable
 from desktop_app.ui.pages.charts_page import ChartsPage, with_ending
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.flow_row import FlowRow
 from tests.builtin import builtin_catalogue
 from tests.helpers import memory_workspace, session_around
 
@@ -613,6 +614,36 @@ def test_what_is_shown_is_copied(page: ChartsPage, qtbot: QtBot) -> None:
     qtbot.keyClick(page.view, Qt.Key.Key_T)
     page.copy.click()
     assert QApplication.clipboard().text().splitlines()[3].split("\t")[1] == "not available"
+
+
+def test_words_that_grow_longer_move_what_stands_beside_them(qtbot: QtBot) -> None:
+    row, one, other = FlowRow(), QPushButton("a"), QPushButton("b")
+    qtbot.addWidget(row)
+    row.add(one)
+    row.add(other)
+    row.resize(400, 60)
+    row.show()
+    one.setText("saqqummiunneqassanngilaq")
+    QApplication.sendPostedEvents()
+    assert one.width() >= one.sizeHint().width()
+    assert other.x() >= one.width()
+    one.hide()
+    QApplication.sendPostedEvents()
+    assert other.x() == 0
+
+
+def test_names_in_the_list_are_shown_whole(page: ChartsPage) -> None:
+    page.context.switch_language("kl")
+    longest = max(range(page.items.rowCount()), key=lambda row: len(str(page.items.index(row).data())))
+    page.list.doItemsLayout()
+    index = page.items.index(longest)
+    page.list.scrollTo(index)
+    box = page.list.visualRect(index)
+    metrics = page.list.fontMetrics()
+    room = page.list.viewport().width() - 2 * page.context.theme.space("m")
+    lines = metrics.horizontalAdvance(str(index.data())) / room
+    assert lines > 1
+    assert box.height() >= metrics.height() * lines
 
 
 def test_nothing_on_the_page_is_pushed_out_of_sight(page: ChartsPage) -> None:
