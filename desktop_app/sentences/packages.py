@@ -105,9 +105,12 @@ SENTENCES = {
         "{count} review or receipt comes from one who is no coordinator. It is kept aside until you agree to it.",
         "{count} reviews or receipts come from one who is no coordinator. They are kept aside until you agree to them.",
     ),
-    "records_held_not_sealed": NN_(
-        "{count} record takes a text out for good, but the package is not sealed. It is kept aside until you agree to it.",
-        "{count} records take texts out for good, but the package is not sealed. They are kept aside until you agree to them.",
+    "records_held_not_known": NN_(
+        "{count} record that takes a text out for good comes from a sender who is not known here yet. It waits until you agree.",
+        "{count} records that take texts out for good come from a sender who is not known here yet. They wait until you agree.",
+    ),
+    "sender_older_catalogue": N_(
+        "{site} works by an older catalogue (version {theirs}; here it is {ours}). Send them the newer one."
     ),
     "records_parked": NN_(
         "{count} figure is about something that the catalogue here does not know. It is kept, and"

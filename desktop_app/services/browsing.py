@@ -139,20 +139,20 @@ class _SheetBuilder:
         self.session = session
         self.site = site
         self.at = at
-        self.said = cells_of(session, items, site)
-        self.numbers = numbers_of(session, site)
+        self.trend = [at.shift(step).code for step in range(1 - TREND_LENGTH, 1)]
+        self.said = cells_of(session, items, site, at.code)
+        self.numbers = numbers_of(session, site, items, self.trend)
         self.drafts = drafts.all_drafts(session.workspace.read)
 
     def row(self, item: Item, asked: set[tuple[str, str]]) -> SheetRow:
         breakdowns = self.session.catalogue.breakdowns(item.code)
         shown = tuple(self.cell(item, breakdown, (item.code, breakdown) in asked) for breakdown in breakdowns)
-        periods = [self.at.shift(step) for step in range(1 - TREND_LENGTH, 1)]
-        trend = tuple(self.figure(item, period.code, "") for period in periods) if item.numeric else ()
+        trend = tuple(self.figure(item, period, "") for period in self.trend) if item.numeric else ()
         return SheetRow(item, shown, trend)
 
     def cell(self, item: Item, breakdown: str, asked: bool) -> SheetCell:
         cell = value_cell(self.site, item.code, self.at.code, breakdown)
-        now = self.said.get((item.code, self.at.code, breakdown))
+        now = self.said.get((item.code, breakdown))
         if now is None or now.state in (CLEARED, WITHDRAWN):
             worked_out = self.worked_out(item, breakdown)
             if worked_out is not None:

@@ -86,7 +86,9 @@ def complete(
 
 def doubts(session: Session, form: str, site: str, period: str) -> list[Finding]:
     """What does not fit together on a form, by the catalogue's rules."""
-    return validation.check_form(session.catalogue, form, site, period, numbers_of(session, site))
+    items = session.catalogue.form(form).items
+    numbers = numbers_of(session, site, items, [period])
+    return validation.check_form(session.catalogue, form, site, period, numbers)
 
 
 def review(session: Session, form: str, site: str, period: str, accept: bool, note: str = "") -> ChangeSet:

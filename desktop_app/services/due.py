@@ -73,7 +73,7 @@ def state_of(session: Session, form: Form, site: str, period: Period) -> Due:
     asked = session.catalogue.cells_of_form(form.code, site, period.code)
     said = {
         (now.cell.item, now.cell.breakdown)
-        for now in cells.values(session.workspace.read, sites=[site], items=form.items, span=(period, period))
+        for now in cells.values(session.workspace.read, sites=[site], items=form.items, periods=[period.code])
         if now.state not in UNREPORTED
     }
     filled = sum(cell in said for cell in asked)

@@ -213,7 +213,9 @@ def _take(session: Session, transaction: Transaction, ready: _Ready, decisions: 
         keys.remember(transaction, read.manifest.key, read.manifest.workspace, sender.sites, role)
     catalogue_travel.keep_signatures(transaction, read)
     lacking = _lacking(session, transaction, read)
-    findings = [*made.findings, *([info("sender_lacks", count=lacking)] if lacking else [])]
+    findings = [*made.findings, *_older_catalogue(session, read)]
+    if lacking:
+        findings.append(info("sender_lacks", count=lacking))
     return replace(
         result,
         new=applied.new,
@@ -222,6 +224,13 @@ def _take(session: Session, transaction: Transaction, ready: _Ready, decisions: 
         lacking=lacking,
         findings=_at(ready.path, findings),
     )
+
+
+def _older_catalogue(session: Session, read: ReadPackage) -> list[Finding]:
+    """Whether the sender works by an older version of the catalogue than this workspace."""
+    theirs, ours = read.manifest.number("catalogue_version"), session.catalogue.version
+    place = read.manifest.sites[0] if read.manifest.sites else "?"
+    return [info("sender_older_catalogue", site=place, theirs=theirs, ours=ours)] if 0 < theirs < ours else []
 
 
 def _result(ready: _Ready, sender: trust.Sender, made: MergePlan) -> Merged:

@@ -66,7 +66,8 @@ def gather(session: Session, request: Request) -> Gathered:
     with one_view(session.workspace.read) as connection:
         found = Gathered(holdings=outgoing.holdings(connection, session.reach))
         known = set() if request.everything or request.span else outgoing.known_to(connection, request.to)
-        chosen = [one for one in outgoing.cells_to_go(connection, known) if _goes(session, request, one.cell)]
+        scope = _Scope(session, request)
+        chosen = [one for one in outgoing.cells_to_go(connection, known) if scope.has(one.cell)]
         found.cells = len(chosen)
         found.records = outgoing.records_of(connection, [one.number for one in chosen])
         found.texts = texts_of(connection, found.records)
@@ -82,15 +83,29 @@ def texts_of(connection: Connection, carried: Sequence[tuple[str, str]]) -> dict
     return texts.find(connection, sorted(names))
 
 
-def _goes(session: Session, request: Request, cell: Cell) -> bool:
-    if cell.kind == RECEIPT and not request.downward:
-        return False
-    if request.span is not None and not _within(cell.period, request.span):
-        return False
-    sites = session.catalogue.sites
-    if request.downward:
-        return cell.site in session.catalogue.subtree(request.to)
-    return cell.site in session.reach or (session.identity.coordinator and cell.site not in sites)
+class _Scope:
+    """Which cells belong into a package: by place, by kind, by period."""
+
+    def __init__(self, session: Session, request: Request) -> None:
+        self._request = request
+        self._sites = session.catalogue.subtree(request.to) if request.downward else session.reach
+        # A coordinator hands on what is about places that its catalogue does not know yet.
+        unknown_too = session.identity.coordinator and not request.downward
+        self._elsewhere = frozenset(session.catalogue.sites) - self._sites if unknown_too else None
+        self._periods: dict[str, bool] = {}
+
+    def has(self, cell: Cell) -> bool:
+        if cell.kind == RECEIPT and not self._request.downward:
+            return False
+        if self._request.span is not None and not self._in_span(cell.period, self._request.span):
+            return False
+        return cell.site not in self._elsewhere if self._elsewhere is not None else cell.site in self._sites
+
+    def _in_span(self, period: str, span: Span) -> bool:
+        known = self._periods.get(period)
+        if known is None:
+            known = self._periods[period] = _within(period, span)
+        return known
 
 
 def _within(period: str, span: Span) -> bool:

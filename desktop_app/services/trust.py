@@ -10,7 +10,7 @@ from desktop_app.domain.finding import Finding, hard, info, soft
 from desktop_app.domain.record import RECEIPT, REDACTION, REVIEW, Record
 from desktop_app.packages.model import ALTERED, UNSEALED, ReadPackage
 from desktop_app.packages.seal import comparison_code, verify
-from desktop_app.storage import keys, replicas
+from desktop_app.storage import identity, keys, replicas
 from desktop_app.storage.connection import Connection
 
 KNOWN, NEW_COMPUTER, COPY, OWN, NOT_SEALED, NOT_INTACT = (
@@ -22,7 +22,7 @@ KNOWN, NEW_COMPUTER, COPY, OWN, NOT_SEALED, NOT_INTACT = (
     "altered",
 )
 
-OUTSIDE, NOT_COORDINATOR, NOT_SURE = "outside_its_places", "not_a_coordinator", "not_sealed"
+OUTSIDE, NOT_COORDINATOR, NOT_SURE = "outside_its_places", "not_a_coordinator", "not_known"
 """Why a record is held."""
 
 
@@ -47,7 +47,7 @@ def sender_of(connection: Connection, read: ReadPackage, replica: str) -> Sender
         return Sender(NOT_INTACT, manifest.sites, False, code, (found,))
     if read.seal.state == UNSEALED:
         return Sender(NOT_SEALED, manifest.sites, False, "", (soft("package_unsealed", site=place),))
-    if manifest.workspace == replica:
+    if manifest.workspace == replica and manifest.key == identity.get(connection, "public_key"):
         return Sender(OWN, manifest.sites, manifest.coordinator, code, (info("package_own"),))
     known = keys.find(connection, manifest.key)
     if known is not None:
@@ -91,7 +91,7 @@ def _why_held(sender: Sender, record: Record, within: _Within) -> str:
     kind = record.kind
     if kind in (REVIEW, RECEIPT) and not sender.coordinator:
         return NOT_COORDINATOR
-    if kind == REDACTION and sender.standing == NOT_SEALED:
+    if kind == REDACTION and sender.standing not in (KNOWN, COPY):  # what it takes out cannot be brought back
         return NOT_SURE
     return ""
 

@@ -359,6 +359,25 @@ def test_its_own_package(place: Desk) -> None:
     assert entering.undo_last(place.session).operation == "enter"
 
 
+def test_nobody_passes_for_this_workspace_by_its_name_alone(place: Desk) -> None:
+    own_name = place.session.workspace.replica
+    path = _forged(place, _figure(OTHER), key=b"1" * 32, workspace=own_name, sites=PLACE)
+    (result,) = place.merge(path)
+    assert (result.standing, result.new, result.held) == ("new_computer", 0, 1)
+
+
+def test_texts_are_taken_out_only_at_the_word_of_one_who_is_known(place: Desk) -> None:
+    first = _forged(
+        place, _figure(PLACE, kind="redaction"), key=b"1" * 32, sites=MUNICIPALITY, role="coordinator"
+    )
+    (result,) = place.merge(first)
+    assert (result.new, result.held) == (0, 1)
+    assert "records_held_not_known" in _codes(result)
+    again = _forged(place, _figure(PLACE, kind="redaction", counter="2"), key=b"1" * 32, sites=MUNICIPALITY)
+    (result,) = place.merge(again)
+    assert (result.standing, result.held) == ("known", 0)
+
+
 def test_a_package_from_a_copy_of_a_known_workspace(place: Desk, municipality: Desk, tmp_path: Path) -> None:
     import shutil
 
