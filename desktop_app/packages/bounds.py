@@ -19,7 +19,6 @@ from desktop_app.packages.sheet_names import names_of_parts
 MEMBERS = 2_000
 UNPACKED = 1 << 30
 ROWS, COLUMNS, CELLS = 1_000_000, 200, 5_000_000
-_CHUNK = 1 << 20
 
 _WANTED = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?:workbook|sharedStrings|styles)\.xml"
@@ -88,13 +87,11 @@ def _read_parts(data: bytes, name: str) -> dict[str, bytes]:
 def _inflate(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, name: str) -> bytes:
     if member.file_size > left:
         raise UserError("package_too_large", file=name, at_most=UNPACKED >> 20)
-    taken = io.BytesIO()
     with archive.open(member) as stream:
-        while chunk := stream.read(_CHUNK):
-            taken.write(chunk)
-            if taken.tell() > left:  # the archive's own word for the size is not to be trusted
-                raise UserError("package_too_large", file=name, at_most=UNPACKED >> 20)
-    return taken.getvalue()
+        content = stream.read(left + 1)  # the archive's own word for the size is not to be trusted
+    if len(content) > left:
+        raise UserError("package_too_large", file=name, at_most=UNPACKED >> 20)
+    return content
 
 
 def _check_xml(content: bytes, name: str) -> None:

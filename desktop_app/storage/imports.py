@@ -263,10 +263,12 @@ def all_imports(connection: Connection) -> list[Import]:
     rows = connection.execute(
         "SELECT n, package, file, name, manifest, received, active, counts FROM imports ORDER BY n DESC"
     ).fetchall()
-    return [
-        Import(n, package, file, name, json.loads(manifest), received, bool(active), json.loads(counts))
-        for n, package, file, name, manifest, received, active, counts in rows
-    ]
+    return [_import(row) for row in rows]
+
+
+def _import(row: tuple[int, str, str, str, str, str, int, str]) -> Import:
+    n, package, file, name, manifest, received, active, counts = row
+    return Import(n, package, file, name, json.loads(manifest), received, bool(active), json.loads(counts))
 
 
 def is_merged(connection: Connection, file: str) -> bool:
@@ -276,7 +278,11 @@ def is_merged(connection: Connection, file: str) -> bool:
 
 def find_file(connection: Connection, file: str) -> Import | None:
     """The import of this very file, active or taken back."""
-    return next((one for one in all_imports(connection) if one.file == file), None)
+    row = connection.execute(
+        "SELECT n, package, file, name, manifest, received, active, counts FROM imports WHERE file = ?",
+        (file,),
+    ).fetchone()
+    return None if row is None else _import(row)
 
 
 def ids_brought(connection: Connection, package: str) -> set[bytes]:
