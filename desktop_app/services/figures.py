@@ -32,13 +32,13 @@ def numbers_of(
     What is named is read at once; whatever else is asked for is read when it is.
     """
     known: dict[tuple[str, str], dict[str, Decimal]] = {}
-    numeric = session.catalogue.items
+    asked = session.catalogue.items
 
     def read(items: Collection[str], periods: Collection[str]) -> None:
         known.update(((item, period), {}) for item in items for period in periods)
         found = cells.figures(session.workspace.read, site, items, periods)
         for item, period, breakdown, state, value in found:
-            if state == GIVEN and value and numeric[item].numeric:
+            if state == GIVEN and value and asked[item].numeric:
                 known[item, period][breakdown] = Decimal(value)
 
     def value_of(item: str, period: str, breakdown: str) -> Decimal | None:

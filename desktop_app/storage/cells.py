@@ -55,49 +55,53 @@ def values(
     *,
     sites: Collection[str] | None = None,
     items: Collection[str] | None = None,
+    periods: Collection[str] | None = None,
     span: tuple[Period, Period] | None = None,
     kind: str = VALUE,
     disputed: bool = False,
 ) -> list[CellNow]:
     """The cells of a kind that say something, narrowed as asked, in the order item, site, period, breakdown by code."""
-    found = _cells(connection, sites, items, kind, disputed, span)
-    return sorted(
-        found, key=lambda now: (now.cell.item, now.cell.site, now.cell.period, now.cell.breakdown, now.cell)
-    )
-
-
-def _cells(
-    connection: Connection,
-    sites: Collection[str] | None,
-    items: Collection[str] | None,
-    kind: str,
-    disputed: bool,
-    span: tuple[Period, Period] | None,
-) -> Iterator[CellNow]:
-    where, parameters = _where(connection, sites, items, kind)
+    if span is not None:
+        inside = _within(connection, span)
+        periods = inside if periods is None else inside & set(periods)
+    where, parameters = _where(connection, sites, items, kind, periods)
     if disputed:
         where += " AND cells.disputed = 1"
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM cells JOIN records ON records.n = cells.shown WHERE {where}", parameters
     ).fetchall()
-    if span is not None:
-        inside = {
-            number for number in {row[3] for row in rows} if _within(connection.codes.code(number), span)
-        }
-        rows = [row for row in rows if row[3] in inside]
-    return (_cell_now(connection, row) for row in rows)
+    found = (_cell_now(connection, row) for row in rows)
+    return sorted(
+        found, key=lambda now: (now.cell.item, now.cell.site, now.cell.period, now.cell.breakdown, now.cell)
+    )
 
 
 def _where(
-    connection: Connection, sites: Collection[str] | None, items: Collection[str] | None, kind: str
+    connection: Connection,
+    sites: Collection[str] | None,
+    items: Collection[str] | None,
+    kind: str,
+    periods: Collection[str] | None = None,
 ) -> tuple[str, list[int | None]]:
     conditions, parameters = ["cells.heads > 0", "cells.kind = ?"], [connection.codes.number(kind)]
-    for column, chosen in (("item", items), ("site", sites)):
+    for column, chosen in (("item", items), ("site", sites), ("period", periods)):
         if chosen is not None:
             numbers = [connection.codes.number(code) for code in chosen]
             conditions.append(f"cells.{column} IN ({', '.join('?' * len(numbers))})")
             parameters.extend(numbers)
     return " AND ".join(conditions), parameters
+
+
+def figures(
+    connection: Connection, site: str, items: Collection[str], periods: Collection[str]
+) -> list[tuple[str, str, str, str, str]]:
+    """What a place gives for some items in some periods, bare: (item, period, breakdown, state, value), in no order."""
+    where, parameters = _where(connection, [site], items, VALUE, periods)
+    rows = connection.execute(
+        f"SELECT item, period, breakdown, state, coalesce(value, '') FROM cells WHERE {where}", parameters
+    ).fetchall()
+    code = connection.codes.code
+    return [(code(item), code(period), code(breakdown), *said) for item, period, breakdown, *said in rows]
 
 
 def items_spoken_of(connection: Connection) -> frozenset[str]:
@@ -128,14 +132,15 @@ def extracted(
     span: tuple[Period, Period] | None = None,
 ) -> list[str]:
     """The days on which the figures shown were drawn from their registers, as far as they say so, the oldest first."""
-    where, parameters = _where(connection, sites, items, VALUE)
+    where, parameters = _where(
+        connection, sites, items, VALUE, None if span is None else _within(connection, span)
+    )
     rows = connection.execute(
-        "SELECT DISTINCT cells.period, json_extract(records.body, '$.extracted') AS day"
+        "SELECT DISTINCT json_extract(records.body, '$.extracted') AS day"
         f" FROM cells JOIN records ON records.n = cells.shown WHERE {where} AND day IS NOT NULL",
         parameters,
     )
-    code = connection.codes.code
-    return sorted({day for period, day in rows.fetchall() if span is None or _within(code(period), span)})
+    return sorted(day for (day,) in rows.fetchall())
 
 
 def series(connection: Connection, cell: Cell) -> list[tuple[str, str]]:
@@ -149,7 +154,13 @@ def series(connection: Connection, cell: Cell) -> list[tuple[str, str]]:
     return [(connection.codes.code(period), value) for period, value in rows.fetchall()]
 
 
-def _within(period: str, span: tuple[Period, Period]) -> bool:
+def _within(connection: Connection, span: tuple[Period, Period]) -> set[str]:
+    """The periods within a span that the file has ever met."""
+    rows = connection.execute("SELECT code FROM codes WHERE code GLOB '[12][0-9][0-9][0-9]*'").fetchall()
+    return {code for (code,) in rows if _lies_in(code, span)}
+
+
+def _lies_in(period: str, span: tuple[Period, Period]) -> bool:
     try:
         return in_span(parse_period(period), span)
     except UserError:

@@ -113,10 +113,7 @@ def _sent(row: tuple[object, ...]) -> Sent:
 
 def carrying(connection: Connection, id_: bytes) -> list[str]:
     """The packages sent from here that carry a record, the latest first."""
-    return [
-        package
-        for package, ids in connection.execute(
-            "SELECT package, ids FROM sent ORDER BY sequence DESC"
-        ).fetchall()
-        if any(ids[at : at + ID_BYTES] == id_ for at in range(0, len(ids), ID_BYTES))
-    ]
+    rows = connection.execute(
+        "SELECT package FROM sent WHERE instr(ids, ?) > 0 ORDER BY sequence DESC", (id_,)
+    )
+    return [package for (package,) in rows.fetchall()]
