@@ -118,8 +118,8 @@ def placements(site: str, periods: list[Period]) -> Iterator[Entry]:
         yield Entry(site, "placed_begun", period.code, "", str(begun))
         yield Entry(site, "placed_ended", period.code, "", str(ended))
         yield Entry(site, "placed_end", period.code, "", str(placed + slip))
-        kinds = Chance(site, "placed_end", period).split(placed + slip, (0.68, 0.24, 0.08))
-        names = ("foster", "institution", "other")
+        kinds = Chance(site, "placed_end", period).split(placed + slip, (0.68, 0.24, 0.08, 0))
+        names = ("foster", "institution", "other", "u")
         yield from (
             Entry(site, "placed_end", period.code, f"kind={name}", str(one))
             for name, one in zip(names, kinds, strict=True)
@@ -150,8 +150,8 @@ def police(site: str, period: Period) -> Iterator[Entry]:
     yield figure("police_disturbances", 6.5 * scale * (1.25 if period.month == 12 else 1))
     sexual = Chance(site, "police_sexual", period).count(4.2 * scale)
     yield Entry(site, "police_sexual", period.code, "", str(sexual))
-    parts = Chance(site, "police_sexual", period, "parts").split(sexual, (0.18, 0.21, 0.61))
-    names = ("rape", "intercourse", "indecency")
+    parts = Chance(site, "police_sexual", period, "parts").split(sexual, (0.18, 0.21, 0.61, 0))
+    names = ("rape", "intercourse", "indecency", "u")
     yield from (
         Entry(site, "police_sexual", period.code, f"offence={name}", str(one))
         for name, one in zip(names, parts, strict=True)
