@@ -73,8 +73,7 @@ class StartPage(ColumnPage):
     def open(self, target: Target | None = None) -> None:
         super().open(target)
         self._show_recent()
-        if not self.context.is_open:
-            self.first_run.begin()
+        self.first_run.begin()
 
     def retranslate(self) -> None:
         super().retranslate()
