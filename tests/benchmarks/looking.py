@@ -1,0 +1,61 @@
+"""Looking at the national data set: a data sheet, and a chart's points."""
+
+from __future__ import annotations
+
+from random import Random
+from statistics import median
+from time import perf_counter
+
+from desktop_app.services import browsing, charting
+from tests.benchmarks.measure import Line, in_turn, line
+from tests.benchmarks.national import FORM, National
+
+_SIX_FRAMES = 0.1
+
+
+def sheet(national: National) -> list[Line]:
+    """Any place's sheet of the last year, the first of them included."""
+    session, chance = national.nation, Random(1)
+    forms = [FORM, "local"]
+    found = []
+    for form in forms:
+        places = [site for site in national.sites if session.catalogue.sites[site].level == "place"]
+        seconds = []
+        for _ in range(30):
+            site, month = chance.choice(places), chance.choice(national.months[-12:])
+            begin = perf_counter()
+            browsing.sheet(session, form, site, month)
+            seconds.append(perf_counter() - begin)
+        name = f"a sheet of {national.scale.series} rows" if form == FORM else "a sheet of the local form"
+        found.append(Line(f"{name}, slowest of 30", "six frames", max(seconds), _SIX_FRAMES, 1))
+        found.append(Line(f"{name}, median", "six frames", median(seconds), _SIX_FRAMES, 1))
+    return found
+
+
+def chart(national: National) -> list[Line]:
+    """The points of one series over all places and months, against the bare SQL that reads them."""
+    session = national.nation
+    connection = session.workspace.read
+    number = connection.codes.number
+
+    def ours(turn: int) -> None:
+        item = national.items[turn % len(national.items)]
+        data = charting.series(session, item, ["GL"], span=_whole(national))
+        assert len(data.periods) == len(national.months)
+
+    def bare(turn: int) -> None:
+        item = national.items[turn % len(national.items)]
+        rows = connection.execute(
+            "SELECT site, period, state, value, coverage, time, disputed FROM cells WHERE item = ? AND kind = ? AND heads > 0",
+            (number(item), number("value")),
+        ).fetchall()
+        assert len(rows) == len(national.sites) * len(national.months)
+
+    ours(0)
+    return [line("a chart's points", "the bare SQL that reads them", in_turn(ours, bare, 12), 2)]
+
+
+def _whole(national: National) -> charting.Span:
+    from desktop_app.domain.period import parse_period
+
+    return parse_period(national.months[0]), parse_period(national.months[-1])
