@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFileDialog,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLineEdit,
-    QListView,
     QScrollArea,
     QSplitter,
     QStackedWidget,
@@ -31,7 +31,9 @@ from desktop_app.ui.models.items_model import ItemsModel
 from desktop_app.ui.pages.charts_choice import ChartChoice
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.widgets.chart_bar import ChartBar
+from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.labels import button, label
+from desktop_app.ui.widgets.wrapped_items import WrappedItems
 
 if TYPE_CHECKING:
     from desktop_app.services.chart_data import ChartData
@@ -52,7 +54,7 @@ class ChartsPage(Page):
         self.choice: ChartChoice | None = None
         self.items = ItemsModel(theme, self)
         self.table_model = ChartTable(self)
-        self.field, self.list = QLineEdit(), QListView()
+        self.field, self.list = QLineEdit(), WrappedItems(theme)
         self.bar = ChartBar(theme)
         self.view: ChartView | None = None
         self.table = QTableView()
@@ -72,8 +74,6 @@ class ChartsPage(Page):
         theme = self.context.theme
         self.field.addAction(icons.icon("search", theme), QLineEdit.ActionPosition.LeadingPosition)
         self.list.setModel(self.items)
-        self.list.setUniformItemSizes(True)
-        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.table.setModel(self.table_model)
         self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self.table.setTabKeyNavigation(False)
@@ -89,10 +89,10 @@ class ChartsPage(Page):
         self._side.setContentsMargins(0, 0, 0, 0)
         self._side.addWidget(self.field)
         self._side.addWidget(self.list, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.stack.addWidget(self._scroll)
+        self._place = QWidget()
+        self._place_layout = QVBoxLayout(self._place)
+        self._place_layout.setContentsMargins(0, 0, 0, 0)
+        self.stack.addWidget(self._place)
         self.stack.addWidget(self.table)
         top = QHBoxLayout()
         top.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignBottom)
@@ -100,22 +100,24 @@ class ChartsPage(Page):
         missing = QHBoxLayout()
         missing.addWidget(self.hint, 1)
         missing.addWidget(self.enter)
-        below = QHBoxLayout()
-        for one in (self.as_table, self.whole):
-            below.addWidget(one)
-        below.addStretch(1)
-        for one in (self.copy, self.save):
-            below.addWidget(one)
+        tools = FlowRow()
+        for one in (self.as_table, self.whole, self.copy, self.save):
+            tools.add(one)
         main = QWidget()
+        main.setObjectName("body")
         self._main = QVBoxLayout(main)
-        self._main.setContentsMargins(0, 0, 0, 0)
         self._main.addLayout(top)
         self._main.addWidget(self.stack, 1)
         self._main.addLayout(missing)
-        self._main.addLayout(below)
+        self._main.addWidget(tools)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(main)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.side)
-        self.splitter.addWidget(main)
+        self.splitter.addWidget(scroll)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self._outer = QVBoxLayout(self)
@@ -133,7 +135,7 @@ class ChartsPage(Page):
         put(self.whole.setText, lambda: _("Show all"))
         put(self.whole.setToolTip, lambda: _("Show the whole span again (0)"))
         put(self.copy.setText, lambda: _("Copy"))
-        put(self.copy.setToolTip, lambda: _("Copy the picture and its table (Ctrl+C)"))
+        put(self.copy.setToolTip, lambda: _("Copy the picture, or the table (Ctrl+C)"))
         put(self.save.setText, lambda: _("Save picture…"))
         put(self.enter.setText, lambda: _("Enter figures"))
         put(self.fold.setToolTip, lambda: _("Choose what to draw"))
@@ -213,8 +215,8 @@ class ChartsPage(Page):
         self.table.resizeColumnsToContents()
         self.table.resizeRowsToContents()
         self._offer_tools(True)
-        self.hint.setVisible(data.empty)
-        self.enter.setVisible(data.empty and bool(self._entered_at()))
+        self.hint.setVisible(data.empty and not data.calculated)
+        self.enter.setVisible(self.hint.isVisibleTo(self) and bool(self._entered_at()))
         if data.empty:
             self.hint.setText(
                 _(
@@ -240,7 +242,7 @@ class ChartsPage(Page):
 
             self.view = ChartView(self._style())
             self.view.opened.connect(self._open)
-            self._scroll.setWidget(self.view)
+            self._place_layout.addWidget(self.view)
         return self.view
 
     def retranslate(self) -> None:
@@ -318,17 +320,20 @@ class ChartsPage(Page):
     # Taking it along
 
     def copy_chart(self) -> None:
-        """The picture and, for Excel, the table to the clipboard."""
+        """What is shown to the clipboard: the picture, or the table as Excel takes it."""
         data = self.table_model.chart
         if data is None:
             return
+        clipboard = QGuiApplication.clipboard()
+        if self.as_table.isChecked():
+            clipboard.setText(self.table_model.as_text())
+            self.context.told.emit("info", _("The table is on the clipboard."))
+            return
         from desktop_app.ui.charts import export
 
-        mime = QMimeData()
-        mime.setText(self.table_model.as_text())
-        mime.setImageData(export.image(data, export.SIZE, export.PRINTED, 2))
-        QGuiApplication.clipboard().setMimeData(mime)
-        self.context.told.emit("info", _("The picture and its table are on the clipboard."))
+        # One kind at a time: a QMimeData made here and left on the clipboard takes the process down when it ends.
+        clipboard.setImage(export.image(data, export.SIZE, export.PRINTED, 2))
+        self.context.told.emit("info", _("The picture is on the clipboard."))
 
     def save_chart(self) -> None:
         """Save the picture where a person says."""
@@ -368,7 +373,8 @@ class ChartsPage(Page):
         self._outer.setContentsMargins(side, side, side, side)
         self._side.setSpacing(theme.space("s"))
         self._main.setSpacing(theme.space("s"))
-        self.side.setMinimumWidth(theme.pixels(200))
+        self._main.setContentsMargins(theme.space("s"), 0, theme.space("s"), 0)
+        self.side.setMinimumWidth(theme.pixels(240))
         self.side.setMaximumWidth(theme.pixels(380))
         self.table.setFont(theme.figures())
         if self.view is not None:
