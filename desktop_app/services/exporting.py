@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app import __version__
-from desktop_app.domain.catalogue_rows import Form
 from desktop_app.domain.finding import Finding
-from desktop_app.domain.period import in_span, period_at
 from desktop_app.domain.record import hash_name, id_to_bytes, set_digest
 from desktop_app.errors import UserError
 from desktop_app.packages.files import free_path, package_name, write_file
@@ -26,8 +24,9 @@ from desktop_app.packages.model import (
     Page,
 )
 from desktop_app.services import catalogue_travel
+from desktop_app.services.blank_forms import blank_forms
 from desktop_app.services.completing import doubts
-from desktop_app.services.outgoing import Gathered, Request, Span, gather, in_order, missing_of
+from desktop_app.services.outgoing import Gathered, Request, Span, gather
 from desktop_app.services.session import Session
 from desktop_app.storage import identity, sent
 from desktop_app.storage.changes import ChangeSet
@@ -77,7 +76,7 @@ def plan_export(
 ) -> ExportPlan:
     """What `export` would write. Raises `UserError` for an addressee that is unknown or neither above nor below."""
     request = _request(session, to, span, everything, blank)
-    found = _blank(session, request) if blank else gather(session, request)
+    found = blank_forms(session, request) if blank else gather(session, request)
     return ExportPlan(
         request.to,
         request.kind,
@@ -107,7 +106,7 @@ def export(
     ``addressee_unrelated``, ``package_not_written_...``.
     """
     request = _request(session, to, span, everything, blank)
-    found = _blank(session, request) if blank else gather(session, request)
+    found = blank_forms(session, request) if blank else gather(session, request)
     return _send(session, path, request, found, password)
 
 
@@ -300,32 +299,6 @@ def _state(session: Session, found: Gathered, catalogues: Sequence[CatalogueFile
         session.workspace.replica,
     ]
     return hash_name("\n".join(parts).encode("utf-8"))
-
-
-def _blank(session: Session, request: Request) -> Gathered:
-    """Empty forms: for the place named, else for one's own places; the periods of a span, else the last that has ended."""
-    owner = session.identity
-    provider = owner.provider or None
-    pages: set[Page] = set()
-    for site in [request.to] if request.to else session.own_sites:
-        for form in session.catalogue.asked_forms(site, None if owner.coordinator else provider):
-            last = period_at(session.today(), form.period)
-            first = request.span[0].as_type(form.period) if request.span else last.shift(-1)
-            until = request.span[1] if request.span else first
-            period = first
-            while period.last_day <= until.last_day:
-                if in_span(period, request.span) and _is_asked(session, form, site, period.code):
-                    pages.add(Page(form.code, site, period.code))
-                period = period.shift(1)
-    if not pages:
-        raise UserError("export_no_forms", site=request.to or session.own_sites[0])
-    ordered = in_order(session.catalogue, pages)
-    return Gathered(pages=ordered, missing=missing_of(session, ordered, {}))
-
-
-def _is_asked(session: Session, form: Form, site: str, period: str) -> bool:
-    asked = form in session.catalogue.asked_forms(site, None, period)
-    return asked and bool(session.catalogue.cells_of_form(form.code, site, period))
 
 
 def _doubts(session: Session, pages: Sequence[Page]) -> tuple[Finding, ...]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from desktop_app.domain.entry import Content, make
-from desktop_app.domain.finding import Finding, Severity, hard, info
-from desktop_app.domain.record import GIVEN, RECEIPT, WITHDRAWN, Cell, set_digest
+from desktop_app.domain.finding import Finding, hard, info
+from desktop_app.domain.record import set_digest
 from desktop_app.errors import UserError
 from desktop_app.packages import reader
 from desktop_app.packages.model import ALTERED, InputCell, Manifest, ReadPackage
 from desktop_app.packages.seal import comparison_code
 from desktop_app.services import catalogue_travel, catalogues, trust
+from desktop_app.services.incoming import Passwords, Ready, read_ahead
 from desktop_app.services.merge_plan import Decisions, MergePlan, plan
 from desktop_app.services.session import Session
-from desktop_app.storage import cells, imports, keys, outgoing, sent
+from desktop_app.services.unmerging import Unmerged, packages, unmerge
+from desktop_app.storage import imports, keys, outgoing
 from desktop_app.storage.changes import ChangeSet
 from desktop_app.storage.imports import Import
 from desktop_app.storage.transaction import Transaction
@@ -79,16 +80,6 @@ class Merged:
         return self.outcome != REFUSED and not self.held and not self.refused
 
 
-@dataclass(frozen=True, slots=True)
-class Unmerged:
-    """What taking a package back did: records gone, and the packages that had carried any of them on."""
-
-    package: str
-    gone: int
-    findings: tuple[Finding, ...]
-    changes: ChangeSet
-
-
 def inspect(path: Path, password: str = "") -> Inspection:
     """A package, read and checked. Needs no workspace. Raises `UserError` for what cannot be read as one."""
     read = reader.read_file(path, password)
@@ -99,7 +90,7 @@ def merge(
     session: Session,
     paths: Sequence[Path],
     dry_run: bool = False,
-    passwords: Mapping[Path, str] | str = "",
+    passwords: Passwords = "",
     decisions: Decisions = Decisions(),  # noqa: B008 - frozen
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Merged]:
@@ -108,49 +99,38 @@ def merge(
     ``passwords`` is one for all, or one for each path. A dry run sees the effect of each package on the next, and leaves
     nothing behind. ``progress`` is called with (done, of).
     """
+    ready = read_ahead(paths, passwords, imports.merged_files(session.workspace.read))
     if dry_run:
         outcome = session.workspace.transact(
             "merge",
-            lambda transaction: _merge_all(session, transaction, paths, passwords, decisions, progress),
+            lambda transaction: _each(
+                ready, lambda one: _take(session, transaction, one, decisions), len(paths), progress
+            ),
             dry_run=True,
         )
         return outcome.value
-    results = []
-    backed_up = False
-    for number, path in enumerate(paths):
-        prepared = _prepare(session, path, _password(passwords, path))
-        if isinstance(prepared, _Ready) and not backed_up:
-            session.workspace.backup(reason="merge")
-            backed_up = True
-        results.append(_merge_one(session, prepared, decisions))
+    backed_up: list[Path] = []
+
+    def merge_one(one: Ready) -> Merged:
+        if one.read is not None and not backed_up:
+            backed_up.append(session.workspace.backup(reason="merge"))
+        return _merge_one(session, one, decisions)
+
+    return _each(ready, merge_one, len(paths), progress)
+
+
+def _each(
+    ready: Iterable[Ready],
+    take: Callable[[Ready], Merged],
+    count: int,
+    progress: Callable[[int, int], None] | None,
+) -> list[Merged]:
+    results: list[Merged] = []
+    for one in ready:
+        results.append(take(one))
         if progress is not None:
-            progress(number + 1, len(paths))
+            progress(len(results), count)
     return results
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A file that was read."""
-
-    path: Path
-    read: ReadPackage
-
-
-def _password(passwords: Mapping[Path, str] | str, path: Path) -> str:
-    return passwords if isinstance(passwords, str) else passwords.get(path, "")
-
-
-def _prepare(session: Session, path: Path, password: str) -> _Ready | Merged:
-    """The package in a file, or what is to be said of it. A file merged before is known by its hash and not read again."""
-    try:
-        plain = reader.plain_bytes(reader.load(path), path.name, password)
-        file = reader.file_id(plain)
-        before = imports.find_file(session.workspace.read, file)
-        if before is not None and before.active:
-            return _already(path, before)
-        return _Ready(path, reader.read_package(plain, path.name))
-    except UserError as error:
-        return Merged("", path, REFUSED, refused=1, findings=(hard(error.code, path.name, **error.params),))
 
 
 def _already(path: Path, before: Import) -> Merged:
@@ -165,79 +145,58 @@ def _already(path: Path, before: Import) -> Merged:
     )
 
 
-def _merge_all(
-    session: Session,
-    transaction: Transaction,
-    paths: Sequence[Path],
-    passwords: Mapping[Path, str] | str,
-    decisions: Decisions,
-    progress: Callable[[int, int], None] | None,
-) -> list[Merged]:
-    results = []
-    for number, path in enumerate(paths):
-        prepared = _prepare(session, path, _password(passwords, path))
-        results.append(
-            prepared if isinstance(prepared, Merged) else _take(session, transaction, prepared, decisions)
-        )
-        if progress is not None:
-            progress(number + 1, len(paths))
-    return results
-
-
-def _merge_one(session: Session, prepared: _Ready | Merged, decisions: Decisions) -> Merged:
-    if isinstance(prepared, Merged):
-        return prepared
+def _merge_one(session: Session, one: Ready, decisions: Decisions) -> Merged:
+    if one.error is not None:
+        return _unreadable(one.path, one.error)
     outcome = session.workspace.transact(
-        "merge", lambda transaction: _take(session, transaction, prepared, decisions)
+        "merge", lambda transaction: _take(session, transaction, one, decisions)
     )
     result = replace(outcome.value, changes=outcome.changes)
-    if result.outcome != MERGED or not prepared.read.catalogues:
+    if result.outcome != MERGED or one.read is None or not one.read.catalogues:
         return result
-    return _take_catalogues(session, prepared.read, result)
+    return _take_catalogues(session, one.read, result)
 
 
-def _take(session: Session, transaction: Transaction, ready: _Ready, decisions: Decisions) -> Merged:
+def _unreadable(path: Path, error: UserError) -> Merged:
+    return Merged("", path, REFUSED, refused=1, findings=(hard(error.code, path.name, **error.params),))
+
+
+def _take(session: Session, transaction: Transaction, one: Ready, decisions: Decisions) -> Merged:
     """Everything that happens to one package, within a transaction."""
-    read, connection = ready.read, transaction.connection
-    before = imports.find_file(connection, read.file)
-    if before is not None and before.active:
-        return _already(ready.path, before)
+    connection = transaction.connection
+    before = imports.find_file(connection, one.file)
+    if one.error is not None:
+        return _unreadable(one.path, one.error)
+    if one.read is None or (before is not None and before.active):
+        assert before is not None
+        return _already(one.path, before)
+    read = one.read
     sender = trust.sender_of(connection, read, transaction.maker.workspace)
     made = plan(session, read, sender, decisions)
-    result = _result(ready, sender, made)
+    result = _result(one.path, read, sender, made)
     if made.stopped:
         return replace(result, outcome=REFUSED)
-    applied = imports.apply(transaction, _incoming(ready, made))
+    applied = imports.apply(transaction, _incoming(one.path, read, made))
     if sender.standing in (trust.NEW_COMPUTER, trust.COPY):
         role = "coordinator" if sender.coordinator else "provider"
         keys.remember(transaction, read.manifest.key, read.manifest.workspace, sender.sites, role)
     catalogue_travel.keep_signatures(transaction, read)
     lacking = _lacking(session, transaction, read)
-    findings = [*made.findings, *_older_catalogue(session, read)]
-    if lacking:
-        findings.append(info("sender_lacks", count=lacking))
+    findings = [*made.findings, *([info("sender_lacks", count=lacking)] if lacking else [])]
     return replace(
         result,
         new=applied.new,
         same=applied.same,
         conflicts=applied.conflicts,
         lacking=lacking,
-        findings=_at(ready.path, findings),
+        findings=_at(one.path, findings),
     )
 
 
-def _older_catalogue(session: Session, read: ReadPackage) -> list[Finding]:
-    """Whether the sender works by an older version of the catalogue than this workspace."""
-    theirs, ours = read.manifest.number("catalogue_version"), session.catalogue.version
-    place = read.manifest.sites[0] if read.manifest.sites else "?"
-    return [info("sender_older_catalogue", site=place, theirs=theirs, ours=ours)] if 0 < theirs < ours else []
-
-
-def _result(ready: _Ready, sender: trust.Sender, made: MergePlan) -> Merged:
-    read = ready.read
+def _result(path: Path, read: ReadPackage, sender: trust.Sender, made: MergePlan) -> Merged:
     return Merged(
         read.file,
-        ready.path,
+        path,
         MERGED,
         read.package,
         read.manifest,
@@ -248,7 +207,7 @@ def _result(ready: _Ready, sender: trust.Sender, made: MergePlan) -> Merged:
         held=len(made.held),
         refused=made.refused,
         emptied=made.emptied,
-        findings=_at(ready.path, made.findings),
+        findings=_at(path, made.findings),
     )
 
 
@@ -259,13 +218,12 @@ def _at(path: Path, findings: Sequence[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _incoming(ready: _Ready, made: MergePlan) -> imports.Incoming:
-    read = ready.read
+def _incoming(path: Path, read: ReadPackage, made: MergePlan) -> imports.Incoming:
     counts = {"edited": made.edited, "parked": made.parked, "held": len(made.held), "refused": made.refused}
     return imports.Incoming(
         read.package,
         read.file,
-        ready.path.name,
+        path.name,
         dict(read.manifest.fields),
         made.records,
         made.texts,
@@ -302,72 +260,8 @@ def _take_catalogues(session: Session, read: ReadPackage, result: Merged) -> Mer
     return replace(result, findings=tuple(found))
 
 
-def unmerge(session: Session, package: str) -> Unmerged:
-    """Takes a package back. Its receipt is withdrawn; packages that had carried its records on are told.
-
-    Raises `UserError` ``unmerge_unknown``, ``unmerge_built_on``.
-    """
-    chosen = _full_id(session, package)
-
-    def do(transaction: Transaction) -> tuple[int, tuple[Finding, ...]]:
-        later = _handed_on(transaction, chosen)
-        applied = imports.unmerge(transaction, chosen)
-        withdrawn = _withdraw_receipt(transaction, chosen)
-        found = [info("unmerge_receipt_withdrawn")] if withdrawn else []
-        if later:
-            found.append(
-                info("unmerge_handed_on", count=len(later), packages=", ".join(one[:8] for one in later))
-            )
-        return applied.new, tuple(found)
-
-    outcome = session.workspace.transact("unmerge", do)
-    return Unmerged(chosen, *outcome.value, outcome.changes)
-
-
-def _full_id(session: Session, package: str) -> str:
-    """The one package whose id begins so; what was given, where there is none or several."""
-    found = {one.package for one in packages(session) if package and one.package.startswith(package)}
-    return found.pop() if len(found) == 1 else package
-
-
-def _handed_on(transaction: Transaction, package: str) -> list[str]:
-    brought = imports.ids_brought(transaction.connection, package)
-    return [
-        one.package
-        for one in sent.all_sent(transaction.connection)
-        if brought & sent.record_ids(transaction.connection, one.package)
-    ]
-
-
-def _withdraw_receipt(transaction: Transaction, package: str) -> bool:
-    found = [
-        now.cell
-        for now in cells.values(transaction.connection, kind=RECEIPT)
-        if now.cell.qualifier == package and now.state == GIVEN
-    ]
-    for cell in found:
-        transaction.add(make(cell, Content(WITHDRAWN), transaction.maker, transaction.heads(cell)))
-    return bool(found)
-
-
 def agree(session: Session, number: int) -> ChangeSet:
     """Takes the records of an import that were held, a person having agreed."""
     return session.workspace.transact(
         "agree", lambda transaction: imports.release_held(transaction, number)
     ).changes
-
-
-def packages(session: Session) -> list[Import]:
-    """Every file that was merged, the latest first."""
-    return imports.all_imports(session.workspace.read)
-
-
-def receipt_cell(site: str, package: str) -> Cell:
-    """The cell that says whether a package was received."""
-    return Cell(RECEIPT, site, "", "", "", package)
-
-
-def worst(results: Sequence[Merged]) -> Severity:
-    """How much all findings weigh."""
-    severities = {one.severity for result in results for one in result.findings}
-    return next((one for one in (Severity.HARD, Severity.SOFT) if one in severities), Severity.INFO)

@@ -8,9 +8,9 @@ from pathlib import Path
 from desktop_app.domain.entry import Content, make
 from desktop_app.domain.record import GIVEN, RECEIPT, REMARK, REVIEW, id_to_bytes
 from desktop_app.services.exporting import Exported, export_receipt
-from desktop_app.services.merging import receipt_cell
 from desktop_app.services.outgoing import Gathered, texts_of
 from desktop_app.services.session import Session
+from desktop_app.services.unmerging import receipt_cell
 from desktop_app.storage import cells, imports, outgoing
 from desktop_app.storage.imports import Import
 from desktop_app.storage.transaction import Transaction

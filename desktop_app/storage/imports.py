@@ -276,6 +276,11 @@ def is_merged(connection: Connection, file: str) -> bool:
     return bool(value_of(connection, "SELECT 1 FROM imports WHERE file = ? AND active = 1", (file,)))
 
 
+def merged_files(connection: Connection) -> frozenset[str]:
+    """The hashes of all files that are merged and active."""
+    return frozenset(row[0] for row in connection.execute("SELECT file FROM imports WHERE active = 1"))
+
+
 def find_file(connection: Connection, file: str) -> Import | None:
     """The import of this very file, active or taken back."""
     row = connection.execute(
