@@ -98,7 +98,8 @@ class ChartTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.ToolTipRole:
             return say(self.chart, at)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{head()}: {say(self.chart, at) or _('nothing')}"
+            text = say(self.chart, at)
+            return f"{head()}: {text}" if text else head()
         if role == Qt.ItemDataRole.TextAlignmentRole and say in (_figure, _fraction):
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
