@@ -58,7 +58,8 @@ def open_window(language: str, path: Path | None) -> int:
     set_language(asked if asked in LANGUAGES else system_language())
     from desktop_app.ui.app import run_window
 
-    return run_window(path, demo=path is None and first_start())
+    chosen = asked if asked in LANGUAGES else ""
+    return run_window(path, demo=path is None and first_start(), chosen_language=chosen)
 
 
 def first_start() -> bool:
