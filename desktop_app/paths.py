@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 APP_NAME = "Malik"
@@ -50,7 +51,11 @@ def workspaces() -> Path:
 
 
 def _user(kind: str) -> Path:
-    home = os.environ.get("MALIK_HOME")
+    return _folder(kind, os.environ.get("MALIK_HOME", ""))
+
+
+@lru_cache(maxsize=64)  # asked for at every commit
+def _folder(kind: str, home: str) -> Path:
     if home:
         return Path(home).absolute() / kind
     from platformdirs import PlatformDirs

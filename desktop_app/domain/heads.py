@@ -39,7 +39,8 @@ def in_showing_order(records: Iterable[Record]) -> tuple[Record, ...]:
     def rank(record: Record) -> tuple[bool, int, str, bytes]:
         return record.state != WITHDRAWN, record.counter, record.time, id_to_bytes(record.id)
 
-    return tuple(sorted(records, key=rank, reverse=True))
+    found = tuple(records)
+    return found if len(found) < 2 else tuple(sorted(found, key=rank, reverse=True))
 
 
 def disagree(records: Iterable[Record]) -> bool:

@@ -186,10 +186,12 @@ def _cell_now(connection: Connection, row: tuple[Any, ...]) -> CellNow:
 
 def heads(connection: Connection, cell: Cell) -> tuple[Record, ...]:
     """The heads of a cell, the one that is shown first."""
-    number = records.cell_number(connection, cell)
-    if number is None:
+    key = records.key_of(connection, cell)
+    if key is None:
         return ()
-    rows = connection.execute("SELECT body FROM records WHERE cell = ? AND head", (number,))
+    rows = connection.execute(
+        f"SELECT body FROM records WHERE cell = (SELECT n FROM cells WHERE {records.CELL_KEY}) AND head", key
+    )
     return in_showing_order(Record.read(body.encode("ascii")) for (body,) in rows.fetchall())
 
 

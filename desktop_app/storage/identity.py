@@ -36,9 +36,15 @@ def get(connection: Connection, key: str, default: str = "") -> str:
 
 def put(connection: Connection, key: str, value: str) -> None:
     """Sets a setting of the file."""
+    put_all(connection, {key: value})
+
+
+def put_all(connection: Connection, values: Mapping[str, str]) -> None:
+    """Sets some settings of the file."""
+    places = ", ".join(["(?, ?)"] * len(values))
     connection.execute(
-        "INSERT INTO meta(key, value) VALUES (?, ?) ON CONFLICT(key) DO UPDATE SET value = excluded.value",
-        (key, value),
+        f"INSERT INTO meta(key, value) VALUES {places} ON CONFLICT(key) DO UPDATE SET value = excluded.value",
+        [part for pair in values.items() for part in pair],
     )
 
 

@@ -65,14 +65,22 @@ def records_of(connection: Connection, cells: Iterable[int]) -> list[tuple[str, 
     return [(id_from_bytes(id_), body) for id_, body in rows]
 
 
-def holdings(connection: Connection, sites: Collection[str]) -> list[bytes]:
-    """The ids of all present records about what these places report (values, remarks, completions), sorted."""
-    numbers = [number for code in sites if (number := connection.codes.number(code)) is not None]
-    kinds = [number for kind in _REPORTED if (number := connection.codes.number(kind)) is not None]
+def holdings(
+    connection: Connection, sites: Collection[str], subjects: Collection[str] | None = None
+) -> list[bytes]:
+    """The ids of all present records about what these places report (values, remarks, completions), sorted.
+
+    ``subjects`` narrows them to some items and forms.
+    """
+    columns = {"site": sites, "kind": _REPORTED} | ({} if subjects is None else {"item": subjects})
+    numbers = [
+        json.dumps([number for code in codes if (number := connection.codes.number(code)) is not None])
+        for codes in columns.values()
+    ]
+    chosen = " AND ".join(f"{column} IN (SELECT value FROM json_each(?))" for column in columns)
     rows = connection.execute(
-        "SELECT id FROM records WHERE present AND cell IN (SELECT n FROM cells"
-        " WHERE site IN (SELECT value FROM json_each(?)) AND kind IN (SELECT value FROM json_each(?))) ORDER BY id",
-        (json.dumps(numbers), json.dumps(kinds)),
+        f"SELECT id FROM records WHERE present AND cell IN (SELECT n FROM cells WHERE {chosen}) ORDER BY id",
+        numbers,
     )
     return [row[0] for row in rows.fetchall()]
 

@@ -13,14 +13,20 @@ CELL_KEY = "item = ? AND site = ? AND period = ? AND breakdown = ? AND kind = ? 
 
 def cell_number(connection: Connection, cell: Cell) -> int | None:
     """The row of a cell, None where nothing was ever said about it."""
-    numbers = [connection.codes.number(code) for code in cell]
-    if None in numbers:
+    key = key_of(connection, cell)
+    if key is None:
+        return None
+    found: int | None = value_of(connection, f"SELECT n FROM cells WHERE {CELL_KEY}", key)
+    return found
+
+
+def key_of(connection: Connection, cell: Cell) -> tuple[int, ...] | None:
+    """A cell as the numbers of `CELL_KEY`, None where the file has never met one of its codes."""
+    numbers = [number for code in cell if (number := connection.codes.number(code)) is not None]
+    if len(numbers) < len(cell):
         return None
     kind, site, item, period, breakdown, qualifier = numbers
-    found: int | None = value_of(
-        connection, f"SELECT n FROM cells WHERE {CELL_KEY}", (item, site, period, breakdown, kind, qualifier)
-    )
-    return found
+    return item, site, period, breakdown, kind, qualifier
 
 
 def ensure_cell(connection: Connection, cell: Cell) -> int:

@@ -65,9 +65,8 @@ def endorsement_statement(replica: str, key: str) -> bytes:
 
 def advance(connection: Connection, sequence: int, changed: bool = False) -> int:
     """Counts a write, within its transaction; ``changed`` where what the file says has changed with it."""
-    identity.put(connection, "sequence", str(sequence + 1))
-    if changed:
-        identity.put(connection, "changed", str(sequence + 1))
+    keys = ("sequence", "changed") if changed else ("sequence",)
+    identity.put_all(connection, dict.fromkeys(keys, str(sequence + 1)))
     return sequence + 1
 
 

@@ -129,7 +129,8 @@ def _bring_back(
 
 def _leave(connection: Connection, cell: Cell, heads: list[str], stands_for: list[str]) -> None:
     connection.execute(
-        "INSERT OR REPLACE INTO undo_cells(cell, heads, stands_for) VALUES (?, ?, ?)",
+        "INSERT INTO undo_cells(cell, heads, stands_for) VALUES (?, ?, ?)"
+        " ON CONFLICT(cell) DO UPDATE SET heads = excluded.heads, stands_for = excluded.stands_for",
         (json.dumps(list(cell)), json.dumps(heads), json.dumps(stands_for)),
     )
 
