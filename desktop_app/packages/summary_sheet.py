@@ -98,7 +98,7 @@ def _spans(periods: Sequence[str]) -> list[str]:
         kinds.setdefault(f"{len(period)}{period[5:6] if not period[5:6].isdigit() else ''}", []).append(
             period
         )
-    return [format_span(members[0], members[-1]) for members in kinds.values()]
+    return [format_span(members[0], members[-1], "long") for members in kinds.values()]
 
 
 def _counts(content: PackageContent) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app import __version__
+from desktop_app.domain.catalogue_rows import PLACE
 from desktop_app.domain.finding import Finding
 from desktop_app.domain.record import hash_name, id_to_bytes, set_digest
 from desktop_app.errors import UserError
@@ -123,8 +124,16 @@ def export_receipt(
 
 
 def default_addressee(session: Session) -> str:
-    """Whom a workspace reports to: the municipality of a place, the nation for a municipality, nobody for the nation."""
+    """Whom a workspace reports to: the municipality of a place, the nation for a coordinating municipality, nobody for the nation.
+
+    Who provides figures for a municipality or the nation itself reports to its coordinator: the same place.
+    """
     path = session.catalogue.site_path(session.own_sites[0]) if session.own_sites else ()
+    if not path:
+        return ""
+    is_place = session.catalogue.sites[path[-1]].level == PLACE
+    if not session.identity.coordinator and not is_place:
+        return path[-1]
     return path[-2] if len(path) > 1 else ""
 
 
@@ -143,13 +152,8 @@ def _request(session: Session, to: str, span: Span | None, everything: bool, bla
 
 
 def _is_below(session: Session, to: str) -> bool:
-    """Whether what goes to a place goes downwards: a coordinator to a place in its reach, or to one's own place again."""
-    own = session.own_sites
-    return (
-        to in session.reach
-        and (session.identity.coordinator or to in own)
-        and not (to in own and len(own) > 1)
-    )
+    """Whether what goes to a place goes downwards: from a coordinator to a place in its reach, itself included."""
+    return session.identity.coordinator and to in session.reach
 
 
 def _send(

@@ -15,9 +15,10 @@ from desktop_app.packages.seal import comparison_code
 from desktop_app.services import catalogue_travel, catalogues, trust
 from desktop_app.services.incoming import Passwords, Ready, read_ahead
 from desktop_app.services.merge_plan import Decisions, MergePlan, plan
+from desktop_app.services.outgoing import held_about
 from desktop_app.services.session import Session
 from desktop_app.services.unmerging import Unmerged, packages, unmerge
-from desktop_app.storage import imports, keys, outgoing
+from desktop_app.storage import imports, keys
 from desktop_app.storage.changes import ChangeSet
 from desktop_app.storage.imports import Import
 from desktop_app.storage.transaction import Transaction
@@ -237,10 +238,10 @@ def _lacking(session: Session, transaction: Transaction, read: ReadPackage) -> i
     theirs = read.manifest.get("holdings")
     if not theirs or read.seal.state == ALTERED:
         return 0
-    sites = set(read.manifest.sites)
+    sites, role = set(read.manifest.sites), read.manifest.get("provider")
     if read.manifest.coordinator:
-        sites = set().union(*(session.catalogue.subtree(site) for site in sites))
-    ours = outgoing.holdings(transaction.connection, sites)
+        sites, role = set().union(*(session.catalogue.subtree(site) for site in sites)), "coordinator"
+    ours = held_about(session, transaction.connection, sites, role)
     if set_digest(ours) == theirs:
         return 0
     return max(len(ours) - read.manifest.number("count_holdings"), 0)

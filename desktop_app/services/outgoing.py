@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -64,7 +64,7 @@ def one_view(connection: Connection) -> Iterator[Connection]:
 def gather(session: Session, request: Request) -> Gathered:
     """What the request comes to now."""
     with one_view(session.workspace.read) as connection:
-        found = Gathered(holdings=outgoing.holdings(connection, session.reach))
+        found = Gathered(holdings=held_about(session, connection, session.reach, session.identity.role))
         known = set() if request.everything or request.span else outgoing.known_to(connection, request.to)
         scope = _Scope(session, request)
         chosen = [one for one in outgoing.cells_to_go(connection, known) if scope.has(one.cell)]
@@ -75,6 +75,15 @@ def gather(session: Session, request: Request) -> Gathered:
         found.shown = _shown(connection, session.catalogue, found)
     found.missing = missing_of(session, found.pages, found.shown)
     return found
+
+
+def held_about(session: Session, connection: Connection, sites: Collection[str], role: str) -> list[bytes]:
+    """The ids of all that is held here about what these places report: what one provider is asked for, or a coordinator's all."""
+    if role == "coordinator" or not role:
+        return outgoing.holdings(connection, sites)
+    forms = [form for form in session.catalogue.forms.values() if form.provider == role]
+    subjects = {form.code for form in forms} | {item for form in forms for item in form.items}
+    return outgoing.holdings(connection, sites, subjects)
 
 
 def texts_of(connection: Connection, carried: Sequence[tuple[str, str]]) -> dict[str, Text]:

@@ -54,6 +54,17 @@ def test_a_municipality_reports_to_the_nation_and_the_nation_to_nobody(
     assert exporting.default_addressee(make("nation", NATION, coordinator=True).session) == ""
 
 
+def test_who_provides_for_a_municipality_reports_to_its_coordinator(make: Make, municipality: Desk) -> None:
+    families = make("families", MUNICIPALITY, provider="municipal_family")
+    families.type("cases_open", "9", "2024-Q1")
+    written = families.export()
+    assert (written.to, written.kind) == (MUNICIPALITY, "report")
+    municipality.merge(written)
+    families.merge(*receipts.give_receipts(municipality.session, municipality.folder))
+    families.type("cases_overdue", "1", "2024-Q1")
+    assert families.export().records == 1
+
+
 def test_the_package_carries_records_texts_and_completions(place: Desk) -> None:
     place.type("team_visits", "2", note="one by boat")
     place.type("team_visits", "3")

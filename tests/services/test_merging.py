@@ -613,6 +613,15 @@ def test_what_the_sender_has_lost_is_offered_back(place: Desk, municipality: Des
     assert result.lacking == 0
 
 
+def test_figures_of_another_provider_at_the_same_place_are_no_loss(make: Make, municipality: Desk) -> None:
+    families = make("families", MUNICIPALITY, provider="municipal_family")
+    agency = make("agency", MUNICIPALITY, provider="socialstyrelsen")
+    families.type("cases_open", "9", "2024-Q1")
+    agency.type("treatment_waiting", "2", "2024-Q1")
+    results = municipality.merge(families.export(), agency.export())
+    assert [result.lacking for result in results] == [0, 0]
+
+
 def test_a_catalogue_comes_along_and_waits_to_be_chosen(
     make: Make, municipality: Desk, tmp_path: Path
 ) -> None:
