@@ -5,9 +5,6 @@ Every trouble is a `UserError` (the file cannot be used at all) or a `Finding` i
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +14,7 @@ from desktop_app.errors import UserError
 from desktop_app.packages import hand_edits, hidden_read
 from desktop_app.packages.bounds import bound
 from desktop_app.packages.cell_lines import CellLines, read_lines
+from desktop_app.packages.collection import no_collection
 from desktop_app.packages.crypto import decrypt, is_encrypted
 from desktop_app.packages.model import ALTERED, MAJOR, MINOR, SEALED, UNSEALED, Manifest, ReadPackage, Seal
 from desktop_app.packages.seal import verify
@@ -69,20 +67,8 @@ def read_package(data: bytes, name: str, password: str = "") -> ReadPackage:
     Raises `UserError`: ``package_empty``, ``package_not_a_workbook``, ``package_damaged``, ``package_password_needed``,
     ``package_password_wrong``, ``package_too_large``, ``package_unsafe``, ``package_foreign``, ``package_newer``.
     """
-    with _no_collection():
+    with no_collection():
         return _read_plain(plain_bytes(data, name, password), name)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Tens of thousands of objects come at once and all stay: looking for garbage would take a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _read_plain(plain: bytes, name: str) -> ReadPackage:

@@ -11,6 +11,7 @@ from desktop_app.domain.catalogue import Catalogue
 from desktop_app.domain.record import hash_name
 from desktop_app.i18n import use_language
 from desktop_app.packages import codec, sheet_writer
+from desktop_app.packages.collection import no_collection
 from desktop_app.packages.layout import cell_rows, plan_sheets
 from desktop_app.packages.memory_workbook import new_sheet, new_workbook, save, start_rows
 from desktop_app.packages.model import MAJOR, MINOR, CatalogueFile, PackageContent
@@ -34,6 +35,11 @@ class Written:
 
 def write_package(catalogue: Catalogue, content: PackageContent, private_key: bytes = b"") -> Written:
     """The package. Sealed when a private key (32 bytes) is given. ``content.manifest`` needs at least kind, time and language."""
+    with no_collection():
+        return _write(catalogue, content, private_key)
+
+
+def _write(catalogue: Catalogue, content: PackageContent, private_key: bytes) -> Written:
     language = content.manifest.get("language") or "en"
     with use_language(language):
         plans = plan_sheets(catalogue, content, language)
