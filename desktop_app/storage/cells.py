@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from desktop_app.domain.heads import in_showing_order
 from desktop_app.domain.period import Period, in_span, parse_period
@@ -15,9 +14,8 @@ from desktop_app.storage import records
 from desktop_app.storage.connection import Connection
 
 
-@dataclass(frozen=True, slots=True)
-class CellNow:
-    """What one cell says now: the content of the head that is shown."""
+class CellNow(NamedTuple):
+    """What one cell says now: the content of the head that is shown. Thousands are made for one chart."""
 
     cell: Cell
     state: str
@@ -28,7 +26,12 @@ class CellNow:
     time: str
     heads: int
     disputed: bool
-    record: str  # the id of the head that is shown
+    key: bytes  # the bytes of the id of the head that is shown
+
+    @property
+    def record(self) -> str:
+        """The id of the head that is shown."""
+        return id_from_bytes(self.key)
 
     @property
     def provisional(self) -> bool:
@@ -70,10 +73,15 @@ def values(
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM cells JOIN records ON records.n = cells.shown WHERE {where}", parameters
     ).fetchall()
-    found = (_cell_now(connection, row) for row in rows)
-    return sorted(
-        found, key=lambda now: (now.cell.item, now.cell.site, now.cell.period, now.cell.breakdown, now.cell)
-    )
+    code = connection.codes.code
+    found = [_cell_now(code, row) for row in rows]
+    found.sort(key=_in_reading_order)
+    return found
+
+
+def _in_reading_order(now: CellNow) -> tuple[str, ...]:
+    kind, site, item, period, breakdown, qualifier = now.cell
+    return item, site, period, breakdown, kind, qualifier
 
 
 def _where(
@@ -174,14 +182,24 @@ def now(connection: Connection, cell: Cell) -> CellNow | None:
         f"SELECT {_COLUMNS} FROM cells JOIN records ON records.n = cells.shown WHERE cells.n = ? AND cells.heads > 0",
         (number,),
     ).fetchone()
-    return None if row is None else _cell_now(connection, row)
+    return None if row is None else _cell_now(connection.codes.code, row)
 
 
-def _cell_now(connection: Connection, row: tuple[Any, ...]) -> CellNow:
-    cell = Cell(*(connection.codes.code(number) for number in row[:6]))
-    state, value, coverage, text, means, time = (one or "" for one in row[6:12])
-    heads, disputed, id_ = row[12:]
-    return CellNow(cell, state, value, coverage, text, means, time, heads, bool(disputed), id_from_bytes(id_))
+def _cell_now(code: Callable[[int], str], row: tuple[Any, ...]) -> CellNow:
+    kind, site, item, period, breakdown, qualifier = row[:6]
+    state, value, coverage, text, means, time, heads, disputed, key = row[6:]
+    return CellNow(
+        Cell(code(kind), code(site), code(item), code(period), code(breakdown), code(qualifier)),
+        state or "",
+        value or "",
+        coverage or "",
+        text or "",
+        means or "",
+        time or "",
+        heads,
+        bool(disputed),
+        key,
+    )
 
 
 def heads(connection: Connection, cell: Cell) -> tuple[Record, ...]:
