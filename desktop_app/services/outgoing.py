@@ -67,7 +67,8 @@ def gather(session: Session, request: Request) -> Gathered:
         found = Gathered(holdings=held_about(session, connection, session.reach, session.identity.role))
         known = set() if request.everything or request.span else outgoing.known_to(connection, request.to)
         scope = _Scope(session, request)
-        chosen = [one for one in outgoing.cells_to_go(connection, known) if scope.has(one.cell)]
+        going = outgoing.cells_to_go(connection, known, scope.sites, scope.all_but)
+        chosen = [one for one in going if scope.has(one.cell)]
         found.cells = len(chosen)
         found.records = outgoing.records_of(connection, [one.number for one in chosen])
         found.texts = texts_of(connection, found.records)
@@ -93,22 +94,21 @@ def texts_of(connection: Connection, carried: Sequence[tuple[str, str]]) -> dict
 
 
 class _Scope:
-    """Which cells belong into a package: by place, by kind, by period."""
+    """Which cells belong into a package: those of ``sites``, or of ``all_but`` these; then by kind and period."""
 
     def __init__(self, session: Session, request: Request) -> None:
         self._request = request
-        self._sites = session.catalogue.subtree(request.to) if request.downward else session.reach
+        self.sites = session.catalogue.subtree(request.to) if request.downward else session.reach
         # A coordinator hands on what is about places that its catalogue does not know yet.
-        unknown_too = session.identity.coordinator and not request.downward
-        self._elsewhere = frozenset(session.catalogue.sites) - self._sites if unknown_too else None
+        self.all_but = session.identity.coordinator and not request.downward
+        if self.all_but:
+            self.sites = frozenset(session.catalogue.sites) - self.sites
         self._periods: dict[str, bool] = {}
 
     def has(self, cell: Cell) -> bool:
         if cell.kind == RECEIPT and not self._request.downward:
             return False
-        if self._request.span is not None and not self._in_span(cell.period, self._request.span):
-            return False
-        return cell.site not in self._elsewhere if self._elsewhere is not None else cell.site in self._sites
+        return self._request.span is None or self._in_span(cell.period, self._request.span)
 
     def _in_span(self, period: str, span: Span) -> bool:
         known = self._periods.get(period)

@@ -76,11 +76,10 @@ def _gather(session: Session, site: str) -> Gathered:
     """Receipts, reviews and remarks about a place that it does not have yet."""
     connection = session.workspace.read
     known = outgoing.known_to(connection, site)
-    below = session.catalogue.subtree(site)
     chosen = [
         one
-        for one in outgoing.cells_to_go(connection, known)
-        if one.cell.kind in (RECEIPT, REVIEW, REMARK) and one.cell.site in below
+        for one in outgoing.cells_to_go(connection, known, session.catalogue.subtree(site))
+        if one.cell.kind in (RECEIPT, REVIEW, REMARK)
     ]
     found = Gathered(
         cells=len(chosen), records=outgoing.records_of(connection, [one.number for one in chosen])

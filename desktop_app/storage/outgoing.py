@@ -45,15 +45,26 @@ def known_to(connection: Connection, addressee: str) -> set[bytes]:
     return known
 
 
-def cells_to_go(connection: Connection, known: Collection[bytes]) -> list[OutgoingCell]:
-    """All cells that have a present record which is not known to the addressee."""
-    present = connection.execute("SELECT id, cell FROM records WHERE present").fetchall()
-    numbers = {cell for id_, cell in present if id_ not in known}
+def cells_to_go(
+    connection: Connection, known: Collection[bytes], sites: Collection[str], all_but: bool = False
+) -> list[OutgoingCell]:
+    """The cells of some places (or of ``all_but`` these) that have a present record which is not known to the addressee."""
+    numbers = [number for code in sites if (number := connection.codes.number(code)) is not None]
+    chosen = f"site {'NOT ' if all_but else ''}IN (SELECT value FROM json_each(?))"
     rows = connection.execute(
-        "SELECT n, kind, site, item, period, breakdown, qualifier FROM cells"
+        f"SELECT n, kind, site, item, period, breakdown, qualifier FROM cells WHERE {chosen}",
+        (json.dumps(numbers),),
     ).fetchall()
+    new = {
+        cell
+        for id_, cell in connection.execute(
+            f"SELECT id, cell FROM records WHERE present AND cell IN (SELECT n FROM cells WHERE {chosen})",
+            (json.dumps(numbers),),
+        )
+        if id_ not in known
+    }
     code = connection.codes.code
-    return [OutgoingCell(number, Cell(*map(code, rest))) for number, *rest in rows if number in numbers]
+    return [OutgoingCell(number, Cell(*map(code, rest))) for number, *rest in rows if number in new]
 
 
 def records_of(connection: Connection, cells: Iterable[int]) -> list[tuple[str, str]]:
