@@ -19,10 +19,13 @@ from desktop_app.ui.texts import QtWords
 from desktop_app.ui.theme import Theme
 
 
-def run_window(path: Path | None = None, demo: bool = False) -> int:
-    """Open the window, on a workspace if one is given; ``demo`` on the demonstration. Gives the exit code."""
+def run_window(path: Path | None = None, demo: bool = False, chosen_language: str = "") -> int:
+    """Open the window, on a workspace if one is given; ``demo`` on the demonstration. Gives the exit code.
+
+    ``chosen_language`` is what was asked for this time; it goes before what the settings remember.
+    """
     application = make_application(sys.argv)
-    context = make_context(application)
+    context = make_context(application, chosen_language=chosen_language)
     _catch_bugs(context)
     window = MainWindow(context)
     window.restore_place()
@@ -42,11 +45,14 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def make_context(
-    application: QApplication, settings: options.Settings | None = None, inline: bool = False
+    application: QApplication,
+    settings: options.Settings | None = None,
+    inline: bool = False,
+    chosen_language: str = "",
 ) -> Context:
     """The look and language the user has chosen, and what every page is given."""
     settings = settings or options.Settings()
-    chosen = settings.get(options.LANGUAGE)
+    chosen = chosen_language or settings.get(options.LANGUAGE)
     if chosen:
         set_language(chosen)
     theme = Theme(application)

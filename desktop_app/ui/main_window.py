@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         tasks.writing.connect(self.status.show_waiting)
         tasks.slow.connect(self.progress.follow)
         tasks.over.connect(self.progress.leave)
+        context.theme.changed.connect(self._fold)
         bind_pages(self, self.rail.names, self.show_page)
         bind(self, "Ctrl+O", lambda: self.show_page("start"))
         bind(self, "F5", lambda: self._page("").reload() if self.context.is_open else None)
@@ -157,8 +158,11 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
         factor = 1 + (self.context.theme.factor - 1) * 0.6
-        self.rail.fold(event.size().width() < FOLDS_BELOW * factor)
+        self.rail.fold(self.width() < FOLDS_BELOW * factor)
 
     def restore_place(self) -> None:
         """Stand where the window stood the last time."""

@@ -136,9 +136,11 @@ class Theme(QObject):
         values: dict[str, str] = self.tokens.as_dict()
         values.update({f"space_{step}": f"{self.space(step)}px" for step in t.SPACE})
         values.update({f"type_{step}": f"{self.font(step).pointSizeF():.1f}pt" for step in t.TYPE})
-        values["indicator"] = f"{self.pixels(16)}px"
-        values["indicator_ring"] = f"{self.pixels(5)}px"
-        values["indicator_round"] = f"{self.pixels(8)}px"
+        box, ring = self.pixels(16), self.pixels(5)
+        values["indicator"] = f"{box}px"
+        values["indicator_ring"] = f"{ring}px"
+        values["indicator_inner"] = f"{box + 2 - 2 * ring}px"
+        values["indicator_round"] = f"{(box + 2) // 2}px"
         values["arrow"] = f"{self.pixels(12)}px"
         values["arrow_room"] = f"{self.pixels(28)}px"
         values["icons"] = (paths.resources() / "icons").as_posix()

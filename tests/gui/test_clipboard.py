@@ -29,11 +29,15 @@ def test_a_block_is_read_as_excel_wrote_it(text: str, cells: list[list[str]]) ->
 
 
 @given(
-    st.integers(1, 4).flatmap(
+    st.integers(1, 4)
+    .flatmap(
         lambda width: st.lists(
-            st.lists(st.text("ab\t\n\"0,.", max_size=5).map(str.strip), min_size=width, max_size=width), min_size=1, max_size=4
+            st.lists(st.text('ab\t\n"0,.', max_size=5).map(str.strip), min_size=width, max_size=width),
+            min_size=1,
+            max_size=4,
         )
-    ).filter(lambda rows: any(any(row) for row in rows))
+    )
+    .filter(lambda rows: any(any(row) for row in rows))
 )
 def test_what_was_copied_is_pasted_again_unchanged(rows: list[list[str]]) -> None:
     assert read_block(write_block(rows)) == rows

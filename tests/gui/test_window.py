@@ -147,12 +147,11 @@ def test_every_page_opens_in_every_language(context, coordinator, window, name: 
 def test_everything_the_keyboard_can_reach_says_what_it_is(coordinator, window, name: str) -> None:
     window.show_page(name)
     for widget in window._page(name).findChildren(QWidget):
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and isinstance(
-            widget, QAbstractButton | QComboBox | QLineEdit | LinkRow
-        ):
-            if widget.isVisible() and not isinstance(widget.parent(), QComboBox):
-                spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
-                assert spoken, widget
+        reached = widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        known = isinstance(widget, QAbstractButton | QComboBox | QLineEdit | LinkRow)
+        if reached and known and not isinstance(widget.parent(), QComboBox):
+            spoken = QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+            assert spoken, widget
 
 
 def test_the_pages_of_a_provider_have_no_inbox(window) -> None:

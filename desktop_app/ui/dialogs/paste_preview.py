@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop_app.i18n import _, ngettext
@@ -46,11 +47,10 @@ class PastePreview(Dialog):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
         head = table.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         head.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(0, theme.pixels(230))
-        table.resizeRowsToContents()
         table.setMinimumHeight(theme.pixels(240))
         self.content.addWidget(table, 1)
         if outside:
@@ -63,4 +63,10 @@ class PastePreview(Dialog):
         self.table = table
         self.offer(_("Cancel")).clicked.connect(self.reject)
         self.offer(_("Paste"), "primary").clicked.connect(self.accept)
-        self.resize(min(theme.pixels(820), 1000), min(theme.pixels(460), 620))
+        self.resize(min(theme.pixels(820), 1240), min(theme.pixels(460), 680))
+        table.setColumnWidth(0, self.width() // 4)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The rows get their height when the columns have their width."""
+        super().showEvent(event)
+        self.table.resizeRowsToContents()

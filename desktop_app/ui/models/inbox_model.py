@@ -104,7 +104,7 @@ class InboxModel(QAbstractTableModel):
                 return _(OUTCOME[one.outcome])
             return _(STANDING.get(one.standing, "{code}")).format(code=one.code)
         counts = (one.new, one.same, one.conflicts, one.edited, one.parked, one.held, one.refused)
-        return str(counts[column - _FIRST_COUNT]) if one.package else ""
+        return str(counts[column - _FIRST_COUNT]) if one.outcome == "merged" else ""
 
     def _sender(self, one: Merged) -> str:
         sites = one.manifest.sites

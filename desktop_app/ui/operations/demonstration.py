@@ -25,4 +25,4 @@ def show(context: Context) -> None:
         context.settings.put(options.DEMO_SHOWN, True)
         workspaces.open_workspace(context, path)
 
-    context.tasks.write(make, opened, label=_("Preparing the demonstration…"))
+    context.tasks.write(make, opened, label=_("Preparing the demonstration…"), cancellable=True)

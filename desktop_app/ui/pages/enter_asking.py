@@ -44,10 +44,10 @@ class EnterAsking:
         heading = line.headings[column] if line.length > 1 else ""
         what = _("{item}: {part}").format(item=line.title, part=heading) if heading else line.title
         words = state_word(cell)
+        marks = model.marks(row, column)
         if cell.coverage:
             part = _("covers only: {part}").format(part=cell.coverage)
             words = ", ".join(text for text in (words, part) if text)
-        marks = model.marks(row, column)
         key = model.key(row, column)
         asks = Mark.REFUSED not in marks and key is not None and bool(model.doubts.get(key))
         self._page.line.show_cell(what, marks, words, model.checks(row, column), asks)

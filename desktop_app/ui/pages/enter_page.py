@@ -332,5 +332,3 @@ class EnterPage(Page):
         self._left.setSpacing(theme.space("s"))
         self.fold.setIconSize(QSize(theme.pixels(20), theme.pixels(20)))
         self.bar.compact(self.height() < theme.pixels(_COMPACT_BELOW))
-        self.panel.setMinimumWidth(theme.pixels(230))
-        self.panel.setMaximumWidth(theme.pixels(360))

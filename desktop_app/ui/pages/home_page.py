@@ -16,6 +16,7 @@ from desktop_app.ui.widgets.labels import label
 from desktop_app.ui.words import due_words, filled_words, status_word
 
 if TYPE_CHECKING:
+    from desktop_app.domain.record import Cell
     from desktop_app.services.due import Due
     from desktop_app.services.session import Session
 
@@ -28,7 +29,7 @@ class Overview:
     """What Home shows: one's own reports, disagreements, and for a coordinator places whose reports are missing."""
 
     due: list[Due]
-    disagreements: int
+    disagreements: list[Cell]
     missing: list[Due]
     packages: int
 
@@ -85,16 +86,15 @@ class HomePage(ColumnPage):
         self.lead.setText(" · ".join(word for word in words if word))
 
     def _coordinate(self, found: Overview) -> None:
-        if found.disagreements:
+        count = len(found.disagreements)
+        if count:
             text = ngettext(
                 "{count} figure is under disagreement",
                 "{count} figures are under disagreement",
-                found.disagreements,
+                count,
             )
-            row = self._link(
-                text.format(count=found.disagreements), _("Two people have said different things.")
-            )
-            row.opened.connect(lambda: self.context.go.emit("inbox", None))
+            row = self._link(text.format(count=count), _("Two people have said different things."))
+            row.opened.connect(lambda: self._go_to_cell(found.disagreements[0]))
         if found.packages:
             text = ngettext("{count} package merged", "{count} packages merged", found.packages)
             row = self._link(text.format(count=found.packages), _("Drop more workbooks on the Inbox."))
@@ -107,6 +107,12 @@ class HomePage(ColumnPage):
             if more > 0:
                 text = ngettext("and {count} more", "and {count} more", more)
                 self._list.addWidget(label("muted", text.format(count=more)))
+
+    def _go_to_cell(self, cell: Cell) -> None:
+        forms = self.context.catalogue.forms_of(cell.item)
+        form = cell.item if cell.kind != "value" else forms[0] if forms else ""
+        item = cell.item if cell.kind == "value" else ""
+        self.context.go.emit("enter", Target(form, cell.site, cell.period, item, cell.breakdown))
 
     def _caption(self, text: str) -> None:
         self._list.addSpacing(self.context.theme.space("m"))
@@ -153,9 +159,11 @@ def _overview(session: Session) -> Overview:
 
     own = due(session)
     if not session.identity.coordinator:
-        return Overview(own, 0, [], 0)
+        return Overview(own, [], [], 0)
     from desktop_app.services import merging
 
     places = sorted(session.reach - set(session.own_sites))
     missing = [one for one in due(session, places) if not one.done and one.days_late > 0]
-    return Overview(own, len(settling.conflicts(session)), missing, len(merging.packages(session)))
+    return Overview(
+        own, [one.cell for one in settling.conflicts(session)], missing, len(merging.packages(session))
+    )

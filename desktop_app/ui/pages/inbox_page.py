@@ -72,6 +72,7 @@ class InboxPage(ColumnPage):
         table.setMinimumHeight(self.context.theme.pixels(220))
         head = table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setMaximumSectionSize(self.context.theme.pixels(320))
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         foot = QHBoxLayout()
         foot.addWidget(self.altered)

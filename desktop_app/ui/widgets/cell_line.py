@@ -83,7 +83,8 @@ class CellLine(QFrame):
         """Say a cell: its name, its state in words, what was noticed; ``asks`` offers a yes or a note."""
         first = next((mark for mark in marks if mark is not Mark.FILLED), None)
         self._sign.show_mark(first)
-        states = [state_word, *(word(mark) for mark in marks if mark is not Mark.FILLED or not state_word)]
+        told_already = (Mark.FILLED, Mark.PARTIAL) if state_word else ()
+        states = [state_word, *(word(mark) for mark in marks if mark not in told_already)]
         said = "\n".join([" · ".join(state for state in states if state), *checks]).strip()
         self._text = f"{what}\n{said}"
         muted = self._theme.tokens.muted

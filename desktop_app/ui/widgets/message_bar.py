@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
@@ -62,5 +62,6 @@ class MessageBar(QFrame):
         name, token = ("notice", "notice") if notice else ("info", "accent")
         self._mark.setPixmap(icons.pixmap(name, theme, side, token, self.devicePixelRatioF()))
         space = theme.space("m")
+        self._close.setIconSize(QSize(side, side))
         self._layout.setContentsMargins(space, theme.space("s"), theme.space("s"), theme.space("s"))
         self._layout.setSpacing(space)

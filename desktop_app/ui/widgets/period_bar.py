@@ -41,7 +41,7 @@ class PeriodBar(QWidget):
         self._choices = QHBoxLayout()
         self._choices.addWidget(self.forms, 3)
         self._choices.addWidget(self.sites, 2)
-        self._choices.addStretch(2)
+        self._choices.addStretch(1)
         self._large = QHBoxLayout()
         self._large.addWidget(self.back)
         self._large.addWidget(self.heading)
@@ -73,6 +73,9 @@ class PeriodBar(QWidget):
         self.heading.setText(words[:1].upper() + words[1:])
         self.heading.setAccessibleName(_("Period"))
         self.complete.setText(_("Open again") if self._complete else _("Mark complete"))
+        self.complete.setProperty("kind", "" if self._complete else "primary")
+        self.complete.style().unpolish(self.complete)
+        self.complete.style().polish(self.complete)
         self.complete.setToolTip(_("Ctrl+Shift+Enter"))
         self.forms.setAccessibleName(_("Form"))
         self.sites.setAccessibleName(_("Place"))
@@ -84,25 +87,27 @@ class PeriodBar(QWidget):
             part.setToolTip(f"{text} ({keys})")
 
     def compact(self, compact: bool) -> None:
-        """Everything on one line, where the window is low."""
+        """Two lines instead of three, where the window is low: what is filled stands beside form and place."""
         if compact == self._compact:
             return
         self._compact = compact
-        for box in (self.forms, self.sites):
-            (self._large if not compact else self._choices).removeWidget(box)
-        for place, box in enumerate((self.forms, self.sites)):
-            if compact:
-                self._large.insertWidget(4 + place, box, 2)
-            else:
-                self._choices.insertWidget(place, box, 3 - place)
+        (self._layout if compact else self._choices).removeWidget(self.state)
+        if compact:
+            self._choices.insertWidget(2, self.state, 3)
+        else:
+            self._layout.addWidget(self.state)
+        self.heading.setProperty("role", "title" if compact else "display")
+        self.heading.style().unpolish(self.heading)
+        self.heading.style().polish(self.heading)
         self.dress()
 
     def dress(self) -> None:
         """Spaces for the look in force."""
-        side = self._theme.pixels(22)
+        theme = self._theme
+        side = theme.pixels(22)
         for part in (self.back, self.forward):
             part.setIconSize(QSize(side, side))
-        most = 220 if self._compact else 420
-        self.forms.setMaximumWidth(self._theme.pixels(most))
-        self.sites.setMaximumWidth(self._theme.pixels(most))
-        self._layout.setSpacing(self._theme.space("xs"))
+        self.forms.setMaximumWidth(theme.pixels(420))
+        self.sites.setMaximumWidth(theme.pixels(340))
+        self._choices.setSpacing(theme.space("s"))
+        self._layout.setSpacing(theme.space("xs"))

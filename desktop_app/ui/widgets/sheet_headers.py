@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from desktop_app.ui.models.sheet_model import SheetModel
@@ -38,18 +38,22 @@ class SheetNames(QHeaderView):
         else:
             least, font = theme.pixels(38), theme.font("body")
         space = theme.space("m")
-        width = self.wanted_width - 2 * space - self._unit_width(line.unit)
+        width = self.wanted_width - 2 * space - self._unit_width(line.title, line.unit)
         self.setFont(font)
         bounds = self.fontMetrics().boundingRect(QRect(0, 0, width, 4000), _WRAP, line.title or " ")
         return int(max(least, bounds.height() + theme.space("l")))
 
-    def _unit_width(self, unit: str) -> int:
+    def _unit_width(self, title: str, unit: str) -> int:
+        """The room of the unit beside the name; none where a long word needs it (the side panel names the unit too)."""
         if not unit:
             return 0
-        from PySide6.QtGui import QFontMetrics
-
-        advance = QFontMetrics(self._theme.font("small")).horizontalAdvance(unit)
-        return min(advance + self._theme.space("s"), self.wanted_width // 3)
+        room = self.wanted_width - 2 * self._theme.space("m")
+        metrics = QFontMetrics(self._theme.font("small"))
+        longest = max(metrics.horizontalAdvance(word) for word in unit.split())
+        wanted = max(longest, min(metrics.horizontalAdvance(unit), room // 3)) + self._theme.space("s")
+        name = QFontMetrics(self._theme.font("body"))
+        needed = max((name.horizontalAdvance(word) for word in title.split()), default=0)
+        return wanted if needed + wanted <= room else 0
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         model = self.model()
@@ -81,11 +85,11 @@ class SheetNames(QHeaderView):
         if row == selection.currentIndex().row():
             painter.fillRect(rect, theme.color("accent_soft"))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("accent"))
-        unit_width = self._unit_width(unit)
+        unit_width = self._unit_width(title, unit)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.color("text"))
         painter.drawText(room.adjusted(0, 0, -unit_width, 0), _WRAP | Qt.AlignmentFlag.AlignLeft, title)
-        if unit:
+        if unit_width:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("muted"))
             place = QRect(room.right() - unit_width, room.top(), unit_width, room.height())
@@ -110,6 +114,15 @@ class SheetHeadings(QHeaderView):
         if headings != self._headings:
             self._headings = headings
             self.viewport().update()
+
+    def width_for(self, lines: SheetModel) -> int:
+        """The width in which no word of a heading is cut: Kalaallisut words are long."""
+        self.setFont(self._theme.font("small", bold=True))
+        metrics = self.fontMetrics()
+        words = {word for line in lines.lines for heading in line.headings for word in heading.split()}
+        longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
+        wanted = longest + 2 * self._theme.space("s") + 2
+        return min(self._theme.pixels(230), max(self._theme.pixels(96), wanted))
 
     def height_for(self, lines: SheetModel, width: int) -> int:
         """The height in which every heading of the sheet can be read."""

@@ -102,8 +102,10 @@ class SheetView(QTableView):
         narrow_form = self.sheet.columnCount() <= 3
         names.wanted_width = min(self._theme.pixels(420 if narrow_form else 330), max(200, int(room * 0.44)))
         names.setFixedWidth(names.wanted_width)
-        width = self._theme.pixels(190 if narrow_form else 104)
+        width = self._theme.pixels(190) if narrow_form else headings.width_for(self.sheet)
         headings.setDefaultSectionSize(width)
+        for column in range(self.sheet.columnCount()):
+            self.setColumnWidth(column, width)
         headings.setFixedHeight(headings.height_for(self.sheet, width))
         self._fit_trend(room - names.wanted_width - width * (self.sheet.columnCount() - 1))
         for row, line in enumerate(self.sheet.lines):
@@ -171,6 +173,8 @@ class SheetView(QTableView):
         index = self.sheet.index(*at)
         self.selectionModel().setCurrentIndex(index, _NO_MOVE)
         self._select([at])
+        if at[0] and not self._moves.lengths[at[0] - 1]:
+            self.scrollTo(self.sheet.index(at[0] - 1, at[1]))  # the heading above comes along
         self.scrollTo(index)
         self.verticalHeader().viewport().update()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.i18n import _, format_time, ngettext
@@ -52,6 +53,7 @@ class StatusLine(QFrame):
     def show_who(self, text: str) -> None:
         """Who is typing, and where."""
         self._who.setText(text)
+        self._make_room()
 
     @property
     def saved_sentence(self) -> str:
@@ -75,12 +77,30 @@ class StatusLine(QFrame):
             self._due.setText(_("No report is due"))
         is_open = self._reports is not None
         self._saved.setVisible(is_open)
-        self._backup.setVisible(is_open and bool(self._backup_at))
         self._due.setVisible(is_open)
         self.setVisible(is_open)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where not everything fits, what matters least goes first: who is typing, then the backup."""
+        spare = (self._who, self._backup)
+        for part in spare:
+            part.setVisible(bool(part.text()))
+        for part in spare:
+            shown = [
+                one for one in (self._saved, self._backup, self._due, self._who) if one.isVisibleTo(self)
+            ]
+            needed = sum(one.sizeHint().width() for one in shown) + self._layout.spacing() * (len(shown) + 2)
+            if needed > self.width():
+                part.hide()
 
     def dress(self) -> None:
         """Spaces for the look in force."""
         space = self._theme.space("l")
         self._layout.setContentsMargins(space, self._theme.space("xs"), space, self._theme.space("xs"))
         self._layout.setSpacing(self._theme.space("xl"))
+        self._make_room()

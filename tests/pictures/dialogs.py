@@ -1,0 +1,63 @@
+"""Every dialog, with something in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QDialog, QWidget
+
+from desktop_app.errors import UserError
+from desktop_app.i18n import _, language
+from desktop_app.sentences import say
+from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs.bug_dialog import BugDialog
+from desktop_app.ui.dialogs.complete_dialog import CompleteDialog
+from desktop_app.ui.dialogs.note_dialog import NoteDialog
+from desktop_app.ui.dialogs.password_dialog import PasswordDialog
+from desktop_app.ui.dialogs.paste_preview import Happening, PastePreview
+
+Make = Callable[[Context, QWidget], QDialog]
+
+
+def _items(context: Context) -> list[str]:
+    form = context.catalogue.form("local")
+    return [context.catalogue.items[code].names.get(language()) for code in form.items]
+
+
+def _complete(context: Context, parent: QWidget) -> QDialog:
+    return CompleteDialog(context.theme, _items(context)[:4], [], parent)
+
+
+def _note(context: Context, parent: QWidget) -> QDialog:
+    return NoteDialog(context.theme, _items(context)[3], parent=parent)
+
+
+def _paste(context: Context, parent: QWidget) -> QDialog:
+    names = _items(context)
+    refused = say(UserError("not_a_number", text="12 b"))
+    happenings = [
+        Happening(names[0], "2", "3", _("overwritten")),
+        Happening(names[2], "", "12 b", f"{_('refused, kept as a draft:')} {refused}"),
+        Happening(names[5], "4", "", _("emptied")),
+    ]
+    return PastePreview(context.theme, happenings, 2, parent)
+
+
+def _password(context: Context, parent: QWidget) -> QDialog:
+    return PasswordDialog(context.theme, "Malik_9601701_2024-05.xlsx", parent)
+
+
+def _bug(context: Context, parent: QWidget) -> QDialog:
+    try:
+        raise ValueError("made up")
+    except ValueError as error:
+        return BugDialog(context.theme, error, parent)
+
+
+DIALOGS: dict[str, Make] = {
+    "complete": _complete,
+    "note": _note,
+    "paste": _paste,
+    "password": _password,
+    "bug": _bug,
+}

@@ -1,0 +1,103 @@
+"""Which pages are pictured, on whose workspace, and what is shown on each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop_app.domain.period import period_at
+from desktop_app.ui.context import Target
+from desktop_app.ui.main_window import MainWindow
+
+NATION, MUNICIPALITY, PLACE = "Nuuk", "Avannaata", "Savissivik"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One page in one state."""
+
+    name: str
+    workspace: str
+    prepare: Callable[[MainWindow], None]
+    tidy: Callable[[MainWindow], None] | None = None
+    small: bool = False
+
+
+def _page(name: str) -> Callable[[MainWindow], None]:
+    return lambda window: window.show_page(name)
+
+
+def _first_run(window: MainWindow) -> None:
+    session = window.context.session
+    window.context.set_session(None)
+    window.context.settings.put_aside_for_picture = session  # type: ignore[attr-defined]  # only to bring it back
+    window.show_page("start")
+    picker = window._page("start").first_run.picker
+    picker.field.setText("aappi")
+
+
+def _end_first_run(window: MainWindow) -> None:
+    page = window._page("start")
+    page.first_run.picker.field.clear()
+    window.context.set_session(window.context.settings.put_aside_for_picture)  # type: ignore[attr-defined]
+
+
+def _sheet(form: str, item: str = "", breakdown: str = "") -> Callable[[MainWindow], None]:
+    def show(window: MainWindow) -> None:
+        session = window.context.session
+        site = session.own_sites[0]
+        period = period_at(session.today(), session.catalogue.form(form).period).shift(-2)
+        window.show_page("enter", Target(form, site, period.code, item, breakdown))
+
+    return show
+
+
+def _typing(window: MainWindow) -> None:
+    _sheet("local", "leisure_activities")(window)
+    view = window._page("enter").view
+    view.edit_cell("1")
+
+
+def _stop_typing(window: MainWindow) -> None:
+    window._page("enter").view._give_up()
+
+
+def _dropped(window: MainWindow) -> None:
+    window.show_page("inbox")
+    folder = window.context.session.workspace.path.parent.parent
+    window._page("inbox").look_at(sorted(folder.rglob("*.xlsx"))[:7])
+
+
+def _put_away(window: MainWindow) -> None:
+    window._page("inbox").put_away()
+
+
+def _told(window: MainWindow) -> None:
+    window.show_page("home")
+    window._page("enter")
+    window.show_page("enter")
+    window._page("enter")._asking.say_saved()
+
+
+def _hide_message(window: MainWindow) -> None:
+    window.message.hide()
+
+
+PAGES = (
+    Picture("start", PLACE, _page("start")),
+    Picture("first-run", PLACE, _first_run, _end_first_run),
+    Picture("home-place", PLACE, _page("home")),
+    Picture("home-municipality", MUNICIPALITY, _page("home")),
+    Picture("home-nation", NATION, _page("home")),
+    Picture("enter-local", PLACE, _sheet("local", "leisure_activities")),
+    Picture("enter-typing", PLACE, _typing, _stop_typing),
+    Picture("enter-small", PLACE, _sheet("local", "posts"), small=True),
+    Picture("enter-saved", PLACE, _told, _hide_message),
+    Picture("enter-casework", MUNICIPALITY, _sheet("casework", "notifications")),
+    Picture("enter-placements", MUNICIPALITY, _sheet("placements", "placed_end")),
+    Picture("charts", NATION, _page("charts")),
+    Picture("send", PLACE, _page("send")),
+    Picture("inbox", MUNICIPALITY, _page("inbox")),
+    Picture("inbox-dropped", MUNICIPALITY, _dropped, _put_away),
+    Picture("settings", PLACE, _page("settings")),
+)
