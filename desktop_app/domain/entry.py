@@ -98,8 +98,8 @@ def restore(cell: Cell, earlier: Iterable[Record], maker: Maker, heads: Sequence
     return [repeat(record, maker, heads, ahead) for ahead, record in enumerate(reversed(before))]
 
 
-def repeat(record: Record, maker: Maker, heads: Sequence[Record], ahead: int = 0, **other: str) -> Record:
-    """An earlier record's content once more, every field that it had but for ``other``, as a successor of the heads."""
+def repeat(record: Record, maker: Maker, heads: Sequence[Record], ahead: int = 0, text: str = "") -> Record:
+    """An earlier record's content once more, every field that it had, as a successor of the heads; with another text, if given."""
     fields: dict[str, str | Sequence[str]] = dict(record.fields)
     fields.update(
         author=maker.author,
@@ -107,7 +107,7 @@ def repeat(record: Record, maker: Maker, heads: Sequence[Record], ahead: int = 0
         time=maker.time,
         counter=_counter_after(heads, ahead),
         parents=[head.id for head in heads],
-        **other,
+        text=text or record.text,
     )
     return Record.make(**fields)
 

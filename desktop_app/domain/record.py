@@ -222,11 +222,18 @@ def record_id(body: bytes) -> str:
     return hash_name(RECORD_HEADER + body)
 
 
+def is_id(text: str) -> bool:
+    """Whether a text is written like an id."""
+    return _ID.fullmatch(text) is not None
+
+
 def id_to_bytes(id_: str) -> bytes:
     """The 20 bytes that an id writes. Raises `Malformed` for what is no id."""
     if not _ID.fullmatch(id_):
         raise Malformed("id")
-    return int(id_.translate(_BASE32_DIGITS), 32).to_bytes(ID_BYTES, "big")  # eight times as fast as base64.b32decode
+    return int(id_.translate(_BASE32_DIGITS), 32).to_bytes(
+        ID_BYTES, "big"
+    )  # eight times as fast as base64.b32decode
 
 
 def id_from_bytes(data: bytes) -> str:

@@ -56,16 +56,17 @@ def complete(
 ) -> Completed:
     """Marks a form complete, or reopens it.
 
-    ``empty`` says what the empty cells are: ``0``, ``..`` (not available), or left as they are. Raises `UserError` where the form
-    is not asked of the place, or the period has not begun.
+    ``empty`` says what the empty cells are: ``0`` (those that are numbers), ``..`` (not available), or left as they are. Raises
+    `UserError` where the form is not asked of the place, or the period has not begun.
     """
     _check_asked(session, form, site, period)
     if empty and not reopen:
         entries = [
             Entry(site, item, period, breakdown, empty)
             for item, breakdown in empty_cells(session, form, site, period)
+            if empty != "0" or session.catalogue.items[item].numeric
         ]
-        enter(session, entries, operation="fill_empty")
+        enter(session, entries, all_or_nothing=True, operation="fill_empty")
     cell = completion_cell(form, site, period)
     state = REOPENED if reopen else COMPLETE
 

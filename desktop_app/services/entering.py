@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 
 from desktop_app.domain import typed as typing_
 from desktop_app.domain import validation
-from desktop_app.domain.entry import Content
+from desktop_app.domain.entry import Content, make
 from desktop_app.domain.entry import enter as enter_record
 from desktop_app.domain.finding import Finding, Severity, hard
-from desktop_app.domain.record import CLEARED, WITHDRAWN, Cell, Record, value_cell
+from desktop_app.domain.record import CLEARED, REMARK, WITHDRAWN, Cell, Record, value_cell
 from desktop_app.domain.text import clean_text
 from desktop_app.domain.typed import Typed
 from desktop_app.errors import UserError
 from desktop_app.services.session import Session
-from desktop_app.storage import cells, drafts, texts, undo
+from desktop_app.storage import cells, drafts, records, texts, undo
 from desktop_app.storage.changes import ChangeSet
 from desktop_app.storage.connection import Connection
 from desktop_app.storage.transaction import Transaction
@@ -36,6 +37,9 @@ class Entry:
     part: str = ""  # the part of the place that the figure covers
     means: str = ""  # "by telephone", "on paper"
     extracted: str = ""  # the day a register figure was drawn, YYYY-MM-DD
+    seen: tuple[str, ...] | None = (
+        None  # ids of the heads seen when editing began; None: those that are there now
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +123,36 @@ def _enter_one(session: Session, transaction: Transaction, entry: Entry) -> Verd
         return verdict
     drafts.drop(transaction, verdict.cell)
     heads = transaction.heads(verdict.cell)
+    assert verdict.typed is not None
+    if entry.note.strip() and (
+        verdict.typed.text or (verdict.action, verdict.typed.state) == ("same", CLEARED)
+    ):
+        _note_beside(transaction, verdict.cell, entry.note)
     if verdict.action == "same":
         return replace(verdict, record=heads[0].id if heads else "")
-    assert verdict.typed is not None
     content = _content(entry, verdict.typed, transaction.put_text(verdict.typed.text or entry.note))
-    record = enter_record(verdict.cell, content, transaction.maker, heads)
+    record = enter_record(verdict.cell, content, transaction.maker, _replaced(transaction, entry, heads))
     if record is None:
         return replace(verdict, action="same", record=heads[0].id if heads else "")
     transaction.add(record)
     return replace(verdict, record=record.id)
+
+
+def _replaced(transaction: Transaction, entry: Entry, heads: tuple[Record, ...]) -> tuple[Record, ...]:
+    """What an entry replaces: what the person saw. What has come since stands beside it, and is shown as a disagreement."""
+    if entry.seen is None:
+        return heads
+    found = (records.find(transaction.connection, id_) for id_ in entry.seen)
+    return tuple(record for record in found if record is not None)
+
+
+def _note_beside(transaction: Transaction, cell: Cell, note: str) -> None:
+    """Keeps a note that has no room in the record: of a cell that is a text itself, or that nothing is said in."""
+    beside, words = Cell(REMARK, *cell[1:5]), clean_text(note)
+    said = (texts.body(transaction.connection, head.text) for head in transaction.heads(beside))
+    if words not in said:
+        content = Content("note", text=transaction.put_text(words))
+        transaction.add(make(beside, content, transaction.maker))
 
 
 def _content(entry: Entry, typed: Typed, text: str) -> Content:
@@ -177,7 +202,17 @@ _NAMES_NOTHING = ("site_unknown", "item_unknown", "period_unreadable", "breakdow
 
 def _check_words(entry: Entry) -> list[Finding]:
     words = (entry.note, entry.part, entry.means)
-    return [found for text in words if (found := typing_.check_text(text)) is not None]
+    found = [finding for text in words if (finding := typing_.check_text(text)) is not None]
+    if entry.extracted and not _is_day(entry.extracted):
+        found.append(hard("not_a_date", text=entry.extracted))
+    return found
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _action(connection: Connection, entry: Entry, typed: Typed, heads: tuple[Record, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop_app.domain.entry import Content, make
-from desktop_app.domain.record import REDACTION, REMARK, WITHDRAWN, Cell, Record
+from desktop_app.domain.record import REDACTION, REMARK, WITHDRAWN, Cell, Record, is_id
 from desktop_app.domain.typed import check_text
 from desktop_app.errors import UserError
 from desktop_app.services.session import Session
@@ -63,7 +63,7 @@ def remark(session: Session, cell: Cell, body: str, kind: str = NOTE, about: str
 
 def redact(session: Session, cell: Cell, names: list[str]) -> ChangeSet:
     """Takes texts out for good: here, in kept backups, and wherever the redaction is merged. Cannot be taken back."""
-    kept = sorted(set(names) - {""})
+    kept = sorted(name for name in set(names) if is_id(name))
     if not kept:
         raise UserError("nothing_to_redact")
     target = Cell(REDACTION, *cell[1:5])

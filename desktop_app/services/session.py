@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desktop_app.domain.catalogue import Catalogue
 from desktop_app.domain.finding import Finding
+from desktop_app.domain.text import clean_text
 from desktop_app.errors import UserError
 from desktop_app.services import catalogues
 from desktop_app.storage.identity import Identity
@@ -84,7 +85,7 @@ def create_workspace(
     _check_owner(known, sites, provider, coordinator)
     chosen = provider or ("" if coordinator else _only_provider(known, sites))
     owner = Identity(
-        tuple(dict.fromkeys(sites)), chosen, coordinator, author.strip(), language, "", fictional
+        tuple(dict.fromkeys(sites)), chosen, coordinator, clean_text(author), language, "", fictional
     )
     workspace = Workspace.create(path, owner)
     session = Session(workspace, known)

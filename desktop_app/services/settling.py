@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from desktop_app.domain import typed as typing_
 from desktop_app.domain import validation
-from desktop_app.domain.entry import Content, content_of, make, settle
+from desktop_app.domain.entry import Content, content_of, make, repeat, settle
 from desktop_app.domain.finding import Finding, Severity
-from desktop_app.domain.record import REMARK, VALUE, WITHDRAWN, Cell, Record
+from desktop_app.domain.record import GIVEN, REMARK, VALUE, WITHDRAWN, Cell, Record
 from desktop_app.errors import UserError
 from desktop_app.services.session import Session
 from desktop_app.storage import cells, records, texts
@@ -86,28 +86,34 @@ def resolve(
         now = cells.now(transaction.connection, cell)
         if now is None or not now.disputed:
             raise UserError("no_disagreement", site=cell.site, item=cell.item, period=cell.period)
-        content = _taken(heads, take) if take else _typed(session, transaction, cell, typed or "")
-        if note.strip():
-            content = _explain(transaction, cell, content, note)
-        transaction.add(settle(cell, content, transaction.maker, heads))
+        if typed is not None and not take:
+            content = _typed(session, transaction, cell, typed)
+            reason = _explain(transaction, cell, content, note)
+            transaction.add(
+                settle(cell, replace(content, text=reason or content.text), transaction.maker, heads)
+            )
+        else:
+            chosen = _taken(heads, take)
+            reason = _explain(transaction, cell, content_of(chosen), note)
+            transaction.add(repeat(chosen, transaction.maker, heads, text=reason))
 
     return session.workspace.transact("settle", do, undoable=True).changes
 
 
-def _explain(transaction: Transaction, cell: Cell, content: Content, note: str) -> Content:
-    """Puts the reason with the decision; beside it where the decision is itself a text."""
+def _explain(transaction: Transaction, cell: Cell, content: Content, note: str) -> str:
+    """Puts the reason in, to go with the decision under this name; beside it where the decision is itself a text."""
     name = transaction.put_text(note)
-    if content.text and not content.value:
-        transaction.add(make(Cell(REMARK, *cell[1:5]), Content("note", text=name), transaction.maker))
-        return content
-    return replace(content, text=name)
+    if not name or not content.text or content.value or content.state != GIVEN or cell.kind != VALUE:
+        return name
+    transaction.add(make(Cell(REMARK, *cell[1:5]), Content("note", text=name), transaction.maker))
+    return ""
 
 
-def _taken(heads: tuple[Record, ...], take: str) -> Content:
-    chosen = [head for head in heads if head.id.startswith(take)]
+def _taken(heads: tuple[Record, ...], take: str) -> Record:
+    chosen = [head for head in heads if take and head.id.startswith(take) and head.state != WITHDRAWN]
     if len(chosen) != 1:
         raise UserError("not_a_side", record=take)
-    return content_of(chosen[0])
+    return chosen[0]
 
 
 def _typed(session: Session, transaction: Transaction, cell: Cell, text: str) -> Content:

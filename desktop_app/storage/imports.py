@@ -77,7 +77,8 @@ def apply(transaction: Transaction, incoming: Incoming) -> Applied:
         if record.kind == REDACTION:
             transaction.redact(record)
     connection.executemany(
-        "INSERT OR REPLACE INTO held(id, import, body, reason) VALUES (?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO held(id, import, body, reason) SELECT ?1, ?2, ?3, ?4"
+        " WHERE NOT EXISTS (SELECT 1 FROM records WHERE id = ?1 AND present)",  # agreed to before
         ((id_to_bytes(one.id), number, one.body.decode("ascii"), reason) for one, reason in incoming.held),
     )
     new = int(value_of(connection, "SELECT count(*) FROM fresh"))
@@ -312,7 +313,9 @@ def brought_by(connection: Connection, record_id: str) -> list[int]:
 
 def held_records(connection: Connection) -> list[tuple[Record, int, str]]:
     """The records kept aside until a person agrees: (record, import, reason)."""
-    rows = connection.execute("SELECT body, import, reason FROM held ORDER BY import, id").fetchall()
+    rows = connection.execute(
+        "SELECT body, import, reason FROM held WHERE id NOT IN (SELECT id FROM records WHERE present) ORDER BY import, id"
+    ).fetchall()
     return [(Record.read(body.encode("ascii")), number, reason) for body, number, reason in rows]
 
 
