@@ -29,6 +29,8 @@ _RECORD = re.compile(
 _IDS = re.compile(r"[a-z2-7]*+")
 _DIGITS = str.maketrans("abcdefghijklmnopqrstuvwxyz234567", "0123456789abcdefghijklmnopqrstuv")
 _ID_LENGTH = 32
+LONGEST = 5_000_000
+"""Characters of a record, at most: what can be written again in one row."""
 _AT_ONCE = 10_000
 
 
@@ -50,14 +52,14 @@ def _read_some(
     digests = [sha256(RECORD_HEADER + body).digest()[:ID_BYTES] for body in bodies]
     sound = _are_sound(ids, digests)
     plain = [
-        fits and match is not None and "_x" not in text
+        fits and match is not None and "_x" not in text and len(text) <= LONGEST
         for fits, match, text in zip(sound, map(_RECORD.fullmatch, texts), texts, strict=True)
     ]
     decoded = iter(loads("[" + ",".join([text for text, one in zip(texts, plain, strict=True) if one]) + "]"))
     for number, (id_, body, digest, is_plain) in enumerate(zip(ids, bodies, digests, plain, strict=True)):
         if is_plain:
             records[digest] = Record(body, id_, next(decoded))
-        elif not (sound[number] and _read_other(body, digest, records)):
+        elif not (sound[number] and len(body) <= LONGEST and _read_other(body, digest, records)):
             bad.append(start + number + 1)
 
 

@@ -37,19 +37,6 @@ def write_sheets(workbook: Workbook, plans: Sequence[SheetPlan], fictional: bool
             sheet.append(_cells(sheet, styles, row))
 
 
-def as_text(sheet: Sheet, row: Sequence[str]) -> list[Any]:
-    """A row of hidden texts, kept as text whatever they begin with."""
-    from openpyxl.cell import WriteOnlyCell
-
-    cells = []
-    for text in row:
-        cell: Any = WriteOnlyCell(sheet)
-        cell._value = text  # noqa: SLF001 - the public setter makes formulas of texts that begin with "="
-        cell.data_type = "s"
-        cells.append(cell)
-    return cells
-
-
 def readable(text: str) -> str:
     """A text as a readable cell holds it: what XML cannot carry is left out, what looks like an escape is escaped."""
     if "_x" in text:
@@ -67,7 +54,7 @@ def _cells(sheet: Sheet, styles: Styles, row: Sequence[Placed | None]) -> Iterat
         value, style = placed
         cell: Any = WriteOnlyCell(sheet)
         if isinstance(value, str):
-            cell._value = readable(value)  # noqa: SLF001 - see as_text
+            cell._value = readable(value)  # noqa: SLF001 - the public setter makes formulas of texts that begin with "="
             cell.data_type = "s"
             cell._style = styles.of(style, value.startswith(_FORMULA_LIKE))  # noqa: SLF001 - one style for all
         else:

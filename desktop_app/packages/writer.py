@@ -13,7 +13,7 @@ from desktop_app.i18n import use_language
 from desktop_app.packages import codec, sheet_writer
 from desktop_app.packages.collection import no_collection
 from desktop_app.packages.layout import cell_rows, plan_sheets
-from desktop_app.packages.memory_workbook import new_sheet, new_workbook, save, start_rows
+from desktop_app.packages.memory_workbook import new_workbook, save, text_sheet
 from desktop_app.packages.model import MAJOR, MINOR, CatalogueFile, PackageContent
 from desktop_app.packages.seal import public_key, sign
 
@@ -54,8 +54,7 @@ def _write(catalogue: Catalogue, content: PackageContent, private_key: bytes) ->
     head = [["manifest", *codec.pieces(text)], ["package", package]]
     if private_key:
         head.append(["signature", sign(private_key, message).hex()])
-    _hidden_sheets(workbook, head, content, cells, catalogues)
-    data = save(workbook)
+    data = save(workbook, _hidden_sheets(workbook, head, content, cells, catalogues))
     return Written(data, package, hash_name(data), manifest)
 
 
@@ -100,25 +99,19 @@ def _hidden_sheets(
     content: PackageContent,
     cells: Sequence[Sequence[str]],
     catalogues: Sequence[Sequence[str]],
-) -> None:
-    _hidden_sheet(workbook, "_manifest", head)
+) -> dict[str, bytes]:
+    sheets: dict[str, Iterable[Sequence[str]]] = {"_manifest": head}
     records = sorted(dict(content.records).items())
     for number, start in enumerate(range(0, max(len(records), 1), ROWS_A_SHEET), 1):
-        rows = ([id_, *codec.pieces(body)] for id_, body in records[start : start + ROWS_A_SHEET])
-        _hidden_sheet(workbook, "_records" if number == 1 else f"_records{number}", rows)
-    texts = (
+        some = records[start : start + ROWS_A_SHEET]
+        sheets["_records" if number == 1 else f"_records{number}"] = [
+            [id_, *codec.pieces(body)] for id_, body in some
+        ]
+    sheets["_texts"] = [
         [name, *codec.pieces(codec.canonical({"body": text.body, "nonce": text.nonce}))]
         for name, text in sorted(content.texts.items())
-    )
-    _hidden_sheet(workbook, "_texts", texts)
-    _hidden_sheet(workbook, "_cells", ([row[0], *codec.pieces(row[1])] for row in cells))
+    ]
+    sheets["_cells"] = [[row[0], *codec.pieces(row[1])] for row in cells]
     if catalogues:
-        _hidden_sheet(workbook, "_catalogue", ([*row[:3], *codec.pieces(row[3])] for row in catalogues))
-
-
-def _hidden_sheet(workbook: Workbook, name: str, rows: Iterable[Sequence[str]]) -> None:
-    sheet = new_sheet(workbook, name)
-    sheet.sheet_state = "veryHidden"
-    start_rows(sheet)
-    for row in rows:
-        sheet.append(row if len(row) <= 2 else sheet_writer.as_text(sheet, row))
+        sheets["_catalogue"] = [[*row[:3], *codec.pieces(row[3])] for row in catalogues]
+    return {name: text_sheet(workbook, name, rows) for name, rows in sheets.items()}

@@ -109,6 +109,16 @@ def test_a_record_that_hashes_to_its_id_but_is_not_canonical_is_not_taken() -> N
     assert len(found.bad_rows) == 1
 
 
+def test_a_record_too_long_to_be_handed_on_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    from desktop_app.packages import record_rows
+
+    longest = max(len(record.body) for record in read(local_package()).records)
+    monkeypatch.setattr(record_rows, "LONGEST", longest - 1)
+    found = read(local_package())
+    assert found.bad_rows
+    assert found.seal.state == "altered"
+
+
 def test_a_foreign_record_slipped_in_is_noticed() -> None:
     record = Record.make(
         kind="value", site="9561500", item="posts", period="2024-05", state="given", value="9"
