@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -25,13 +26,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where to go on a page: a form of a place and period, a cell of it, an item."""
+    """Where to go on a page: a form of a place and period, a cell of it, an item; or files to look at."""
 
     form: str = ""
     site: str = ""
     period: str = ""
     item: str = ""
     breakdown: str = ""
+    files: tuple[Path, ...] = ()
 
 
 class Context(QObject):

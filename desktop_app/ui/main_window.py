@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app import settings as options
@@ -11,8 +11,9 @@ from desktop_app.i18n import _, language
 from desktop_app.ui import page_list
 from desktop_app.ui.actions import bind, bind_pages
 from desktop_app.ui.context import Context, Target
-from desktop_app.ui.operations import health, workspaces
+from desktop_app.ui.operations import health, receiving, workspaces
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.widgets.drop_area import dropped_workbooks
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.nav_rail import NavRail
 from desktop_app.ui.widgets.progress_strip import ProgressStrip
@@ -38,6 +39,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self.setMinimumSize(640, 480)
+        self.setAcceptDrops(True)
         self.resize(1280, 800)
         self._offer_pages()
         self._title()
@@ -155,6 +157,20 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(title)
 
     # The window itself
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Workbooks may be dropped anywhere on the window."""
+        if self.context.is_open and dropped_workbooks(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A coordinator looks at them on the Inbox; a place takes in what came back."""
+        paths = dropped_workbooks(event)
+        event.acceptProposedAction()
+        if self.context.session.identity.coordinator:
+            self.show_page("inbox", Target(files=tuple(paths)))
+        else:
+            receiving.take_in(self.context, paths)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

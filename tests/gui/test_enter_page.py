@@ -286,5 +286,64 @@ def test_another_places_figures_are_marked_as_told_by_telephone(context, window,
     window.show_page("enter", Target("local", PLACE, MAY))
     page = window._page("enter")
     press(page.view, "2", K.Key_Return)
-    (line,) = browsing.history(coordinator, page.model.cell(*page.model.place(("parenting_begun", ""))).cell)
+    cell = page.model.cell(*page.model.place(("parenting_begun", ""))).cell
+    (line,) = browsing.history(coordinator, cell)
     assert line.means == "by telephone"
+    page.bar.told.setCurrentIndex(1)
+    page.bar.toldChosen.emit(page.bar.told.currentData())
+    press(page.view, K.Key_Up, "3", K.Key_Return)
+    assert browsing.history(coordinator, cell)[0].means == "on paper"
+
+
+def test_a_figure_that_covers_a_part_names_it_in_cell_and_words(page, session, answers) -> None:
+    go(page, "family_contacts")
+    press(page.view, "11", K.Key_Return, K.Key_Up)
+    answers.ways = [lambda dialog: dialog.write("The northern office")]
+    page._asking.cover_part()
+    assert Mark.PARTIAL in page.model.marks(*page.view.at)
+    assert "The northern office" in page.line.text
+    assert value(session, "family_contacts") == ("given", "11")
+
+
+def test_nothing_can_be_partly_covered_before_it_is_typed(page, answers, window) -> None:
+    page._asking.cover_part()
+    assert answers.seen == []
+    assert "Type the figure first" in window.message.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "item"),
+    [("training", "training_days"), ("rejsehold", "team_visits"), ("POSTS FILLED", "posts_filled")],
+)
+def test_ctrl_f_finds_a_figure_by_any_of_its_names(page, answers, typed: str, item: str) -> None:
+    answers.ways = [lambda dialog: dialog.write(typed)]
+    press(page.view, (K.Key_F, CTRL))
+    assert page.model.key(*page.view.at) == (item, "")
+
+
+def test_what_is_not_on_the_sheet_is_not_found(page, answers, window) -> None:
+    answers.ways = [lambda dialog: dialog.write("qqqq")]
+    press(page.view, (K.Key_F, CTRL))
+    assert "No figure" in window.message.text
+
+
+def test_the_panel_says_what_a_figure_means_and_what_was_said_before(page, session) -> None:
+    press(page.view, "2", K.Key_Return, K.Key_Up, "3", K.Key_Return, K.Key_Up)
+    assert "What it means" in page.panel.text
+    assert page.panel.text.index("3 —") < page.panel.text.index("2 —")
+
+
+def test_screen_readers_hear_item_figure_and_state(page) -> None:
+    from PySide6.QtGui import QAccessible
+
+    press(page.view, "2", K.Key_Return)
+    table = QAccessible.queryAccessibleInterface(page.view)
+    across = page.model.columnCount() + 1  # the item's name is a column of its own
+
+    def spoken(row: int, column: int) -> str:
+        return table.child((row + 1) * across + column + 1).text(QAccessible.Text.Name)
+
+    row, column = page.model.place(("parenting_begun", ""))
+    assert "Families who began a parenting course" in spoken(row, column)
+    assert "2" in spoken(row, column)
+    assert "not yet reported" in spoken(row + 1, column)

@@ -10,7 +10,16 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialogButtonBox, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from desktop_app import settings as options
 from desktop_app.i18n import LANGUAGES, _, format_period, language
@@ -18,11 +27,12 @@ from desktop_app.services import merging
 from desktop_app.services.completing import complete
 from desktop_app.services.entering import Entry, enter
 from desktop_app.services.exporting import export
-from desktop_app.services.session import create_workspace
+from desktop_app.services.session import create_workspace, open_session
 from desktop_app.ui.context import Target
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.page_list import PAGES
 from desktop_app.ui.widgets.due_row import LinkRow
+from desktop_app.ui.widgets.merged_row import MergedRow
 from tests.gui.conftest import MAY, MUNICIPALITY, PLACE, TODAY, make_session, press
 
 K = Qt.Key
@@ -296,6 +306,51 @@ def test_dropped_workbooks_are_looked_at_merged_and_taken_back(window, coordinat
     assert page.model.data(page.model.index(0, 2)) == "merged before"
     page.take_back(merging.packages(coordinator)[0].package)
     assert not merging.packages(coordinator)[0].active
+
+
+def _drop(widget, *paths: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    none, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    widget.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none))
+
+
+def test_workbooks_dropped_anywhere_come_to_the_coordinators_inbox(window, coordinator, package) -> None:
+    window.show_page("home")
+    _drop(window, package)
+    assert window.page_name == "inbox"
+    assert window._page("inbox").model.rowCount() == 1
+
+
+def test_the_receipts_go_back_and_are_taken_by_the_place_that_sent(
+    window, context, coordinator, package, tmp_path
+) -> None:
+    window.show_page("inbox")
+    page = window._page("inbox")
+    page.look_at([package])
+    page.merge_button.click()
+    assert page.receipts.text() == "Write 1 receipt…"
+    folder = tmp_path / "back"
+    folder.mkdir()
+    page.give_receipts(folder)
+    assert page.receipts.isHidden()
+    (receipt,) = folder.glob("*.xlsx")
+    coordinator.close()
+    there = open_session(tmp_path / "there.malik")
+    context.set_session(there)
+    _drop(window, receipt)
+    assert "1 workbook taken in" in window.message.text
+    window.show_page("send")
+    labels = window._page("send")._sent.itemAt(0).widget().findChildren(QLabel)
+    assert any("receipt has come back" in one.text() for one in labels)
+
+
+def test_a_merged_package_offers_to_take_what_was_held(theme, qtbot) -> None:
+    row = MergedRow(theme, "Savissivik", "May 2024", active=True, held=2)
+    qtbot.addWidget(row)
+    agree = next(one for one in row.findChildren(QPushButton) if "2 held records" in one.text())
+    with qtbot.waitSignal(row.agreed, timeout=100):
+        agree.click()
 
 
 def test_a_file_that_is_no_workbook_is_refused_in_words(window, coordinator, tmp_path) -> None:

@@ -12,6 +12,7 @@ from desktop_app.sentences import say
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.bug_dialog import BugDialog
 from desktop_app.ui.dialogs.complete_dialog import CompleteDialog
+from desktop_app.ui.dialogs.line_dialog import LineDialog
 from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.dialogs.password_dialog import PasswordDialog
 from desktop_app.ui.dialogs.paste_preview import Happening, PastePreview
@@ -43,6 +44,11 @@ def _paste(context: Context, parent: QWidget) -> QDialog:
     return PastePreview(context.theme, happenings, 2, parent)
 
 
+def _part(context: Context, parent: QWidget) -> QDialog:
+    lead = _("Name the part: a town, a school, one of two offices. Left empty, the figure covers all of it.")
+    return LineDialog(context.theme, _items(context)[3], lead, _("Keep"), "Ilulissat", parent)
+
+
 def _password(context: Context, parent: QWidget) -> QDialog:
     return PasswordDialog(context.theme, "Malik_9601701_2024-05.xlsx", parent)
 
@@ -57,6 +63,7 @@ def _bug(context: Context, parent: QWidget) -> QDialog:
 DIALOGS: dict[str, Make] = {
     "complete": _complete,
     "note": _note,
+    "part": _part,
     "paste": _paste,
     "password": _password,
     "bug": _bug,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.i18n import _
+from desktop_app.i18n import _, ngettext
 from desktop_app.ui.context import Context
 
 if TYPE_CHECKING:
     from desktop_app.services.merging import Merged, Unmerged
+    from desktop_app.services.session import Session
     from desktop_app.storage.imports import Import
 
 
@@ -69,8 +72,46 @@ def unmerge(context: Context, package: str, done: Callable[[Unmerged], object]) 
     context.write(lambda session, _progress: merging.unmerge(session, package), told, label=_("Taking back…"))
 
 
-def list_merged(context: Context, done: Callable[[list[Import]], object]) -> None:
+@dataclass(frozen=True, slots=True)
+class MergedFile:
+    """A file that was merged, and how many of its records still wait until a person agrees."""
+
+    file: Import
+    held: int
+
+
+def list_merged(context: Context, done: Callable[[list[MergedFile]], object]) -> None:
     """Every file merged, the latest first."""
+    context.read(_merged, done, key="merged")
+
+
+def _merged(session: Session) -> list[MergedFile]:
+    from desktop_app.services import merging
+    from desktop_app.storage import imports
+
+    waiting = Counter(number for _record, number, _reason in imports.held_records(session.workspace.read))
+    return [MergedFile(one, waiting[one.number]) for one in merging.packages(session)]
+
+
+def take_in(context: Context, paths: Sequence[Path]) -> None:
+    """Merge what came back from the coordinator (receipts, questions, catalogues), and say what came of each."""
     from desktop_app.services import merging
 
-    context.read(merging.packages, done, key="merged")
+    def told(results: list[Merged]) -> None:
+        from desktop_app.sentences import say_all
+
+        for one in results:
+            context.changes.tell(one.changes)
+        taken = [one for one in results if one.outcome == merging.MERGED]
+        words = ngettext("{count} workbook taken in.", "{count} workbooks taken in.", len(taken))
+        sentences = [words.format(count=len(taken))] if taken else []
+        sentences += [line for one in results for line in say_all(one.findings, context.catalogue)]
+        fine = all(one.outcome != merging.REFUSED for one in results)
+        context.told.emit("info" if fine else "notice", "\n".join(sentences))
+
+    context.write(
+        lambda session, progress: merging.merge(session, paths, progress=progress),
+        told,
+        label=_("Taking in…"),
+        cancellable=True,
+    )

@@ -7,10 +7,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QInputDialog, QMenu
+from PySide6.QtWidgets import QDialog, QMenu
 
 from desktop_app.i18n import _, format_time, language
 from desktop_app.ui.dialogs.complete_dialog import CompleteDialog
+from desktop_app.ui.dialogs.line_dialog import LineDialog
 from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.dialogs.paste_preview import Happening, PastePreview
 from desktop_app.ui.marks import Mark, state_word
@@ -97,6 +98,33 @@ class EnterAsking:
             page.model.doubt(key, ())
             self.say_cell(*at)
         page.view.setFocus()
+
+    def cover_part(self) -> None:
+        """Ask which part of the place a figure covers, and keep the figure with it; nothing typed means the whole."""
+        page = self._page
+        at = page.view.at
+        cell, sheet = page.model.cell(*at), page.model.sheet
+        if cell is None or sheet is None or self._lacks_figure(at):
+            return
+        lead = _(
+            "Name the part: a town, a school, one of two offices. Left empty, the figure covers all of it."
+        )
+        dialog = LineDialog(
+            page.context.theme, page.model.lines[at[0]].title, lead, _("Keep"), cell.coverage, page
+        )
+        if page.context.run_dialog(dialog) == QDialog.DialogCode.Accepted:
+            from desktop_app.services.entering import Entry
+
+            where, typed = cell.cell, page.model.edit_text(*at)
+            entry = Entry(where.site, where.item, where.period, where.breakdown, typed, part=dialog.text)
+            page.keep([entry])
+        page.view.setFocus()
+
+    def _lacks_figure(self, at: tuple[int, int]) -> bool:
+        if self._page.model.is_filled(*at):
+            return False
+        self._page.context.told.emit("info", _("Type the figure first, then say what it covers."))
+        return True
 
     # Blocks
 
@@ -215,10 +243,13 @@ class EnterAsking:
     def find(self) -> None:
         """Ctrl+F: an item of this sheet by any part of any of its names."""
         page = self._page
-        text, ok = QInputDialog.getText(page, _("Find a figure"), _("Any part of its name, in any language"))
-        if not ok or not text.strip():
+        lead = _("Any part of its name, in any language")
+        dialog = LineDialog(page.context.theme, _("Find a figure"), lead, _("Find"), parent=page)
+        chosen = page.context.run_dialog(dialog) == QDialog.DialogCode.Accepted
+        page.view.setFocus()
+        if not chosen or not dialog.text:
             return
-        found = page.context.catalogue.find_items(text)
+        found = page.context.catalogue.find_items(dialog.text)
         rows = {line.row.item.code: row for row, line in enumerate(page.model.lines) if line.row}
         row = next((rows[code] for code in found if code in rows), None)
         if row is None:
@@ -247,6 +278,7 @@ class EnterAsking:
                     name = one.names.get(language())
                     self._act(menu, name, partial(view.fill_selection, name))
             menu.addSeparator()
+            self._act(menu, _("Covers only a part of the place…"), self.cover_part)
         for text, wanted, keys in (
             (_("Cut"), Command.CUT, QKeySequence(QKeySequence.StandardKey.Cut)),
             (_("Copy"), Command.COPY, QKeySequence(QKeySequence.StandardKey.Copy)),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from desktop_app.domain.period import parse_period, period_at
-from desktop_app.i18n import N_, language
+from desktop_app.i18n import N_, _, language
 from desktop_app.ui.context import Context
 from desktop_app.ui.widgets.period_bar import PeriodBar
 
-TELEPHONE = N_("by telephone")
+TELEPHONE, PAPER = N_("by telephone"), N_("on paper")
+"""How another place's figures come; kept with them in these words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,11 @@ class Choice:
             box.setCurrentIndex(max(0, box.findData(chosen)))
             box.blockSignals(False)
         bar.sites.setVisible(bar.sites.count() > 1)
+        bar.told.clear()
+        for words in (TELEPHONE, PAPER):
+            bar.told.addItem(_(words), words)
+        bar.told.setCurrentIndex(max(0, bar.told.findData(self.told)))
+        bar.told.setVisible(bool(self.means(context)))
 
 
 def sites(context: Context) -> list[str]:

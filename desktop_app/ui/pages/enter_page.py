@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
@@ -107,6 +108,7 @@ class EnterPage(Page):
         self.bar.stepped.connect(self._step)
         self.bar.formChosen.connect(lambda form: self._choose(form=form))
         self.bar.siteChosen.connect(lambda site: self._choose(site=site))
+        self.bar.toldChosen.connect(self._choose_told)
         self.bar.completeAsked.connect(self._asking.complete)
         self.fold.toggled.connect(self._want_panel)
         self.context.theme.changed.connect(self.dress)
@@ -269,6 +271,10 @@ class EnterPage(Page):
             self.view.finish()
             self.choice = self.choice.changed(self.context, form, site)
             self.reload()
+
+    def _choose_told(self, told: str) -> None:
+        if self.choice is not None:
+            self.choice = replace(self.choice, told=told)
 
     def _menu(self, where: QPoint) -> None:
         menu = QMenu(self)

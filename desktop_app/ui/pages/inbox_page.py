@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDialog,
+    QFileDialog,
     QHBoxLayout,
     QHeaderView,
     QTableView,
@@ -21,7 +22,8 @@ from desktop_app.i18n import _, format_datetime, language, ngettext
 from desktop_app.ui.context import Context, Target
 from desktop_app.ui.dialogs.password_dialog import PasswordDialog
 from desktop_app.ui.models.inbox_model import InboxModel, periods_words
-from desktop_app.ui.operations import receiving
+from desktop_app.ui.operations import receipts, receiving
+from desktop_app.ui.operations.receiving import MergedFile
 from desktop_app.ui.pages.page import ColumnPage
 from desktop_app.ui.widgets.drop_area import DropArea
 from desktop_app.ui.widgets.labels import button, label
@@ -29,9 +31,11 @@ from desktop_app.ui.widgets.merged_row import MergedRow
 
 if TYPE_CHECKING:
     from desktop_app.services.merging import Merged, Unmerged
+    from desktop_app.services.receipts import Owed
     from desktop_app.storage.imports import Import
 
 _NEEDS_PASSWORD = frozenset({"package_password_needed", "package_password_wrong"})
+_LISTED = 40
 
 
 class InboxPage(ColumnPage):
@@ -50,13 +54,14 @@ class InboxPage(ColumnPage):
         self.details = label()
         self.altered = QCheckBox()
         self.merge_button, self.away = button("primary"), button()
-        self._merged_title = label("caption")
+        self._merged_title, self.receipts = label("caption"), button()
         self._merged = QVBoxLayout()
         self._build()
         self.drop.dropped.connect(self.look_at)
         self.table.selectionModel().currentRowChanged.connect(lambda index, _before: self._tell(index.row()))
         self.merge_button.clicked.connect(self.merge)
         self.away.clicked.connect(self.put_away)
+        self.receipts.clicked.connect(self._choose_folder)
         self.altered.toggled.connect(lambda _on: self._look())
         self._show([])
 
@@ -82,7 +87,10 @@ class InboxPage(ColumnPage):
         for part in (self.drop, self.table, self.details):
             self.column.addWidget(part)
         self.column.addLayout(foot)
-        self.column.addWidget(self._merged_title)
+        merged_head = QHBoxLayout()
+        merged_head.addWidget(self._merged_title, 1)
+        merged_head.addWidget(self.receipts)
+        self.column.addLayout(merged_head)
         self.column.addLayout(self._merged)
         self.column.addStretch(1)
         put = self.texts.put
@@ -96,9 +104,12 @@ class InboxPage(ColumnPage):
     def open(self, target: Target | None = None) -> None:
         super().open(target)
         self.drop.choose.setFocus()
+        if target is not None and target.files:
+            self.look_at(list(target.files))
 
     def reload(self) -> None:
         receiving.list_merged(self.context, self._show_merged)
+        receipts.owed(self.context, self._show_owed)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -186,7 +197,7 @@ class InboxPage(ColumnPage):
         self.context.told.emit("notice" if conflicts else "info", " ".join(words))
         self.reload()
 
-    def _show_merged(self, found: list[Import]) -> None:
+    def _show_merged(self, found: list[MergedFile]) -> None:
         while (taken := self._merged.takeAt(0)) is not None:
             widget = taken.widget()
             if widget is not None:
@@ -194,10 +205,33 @@ class InboxPage(ColumnPage):
                 widget.deleteLater()
         self._merged.setSpacing(self.context.theme.space("s"))
         self._merged_title.setVisible(bool(found))
-        for one in found[:40]:
-            row = MergedRow(self.context.theme, self._title_of(one), self._detail_of(one), one.active)
+        for merged in found[:_LISTED]:
+            one = merged.file
+            title, detail = self._title_of(one), self._detail_of(one)
+            row = MergedRow(self.context.theme, title, detail, one.active, merged.held)
+            row.agreed.connect(lambda number=one.number: receipts.agree(self.context, number))
             row.undone.connect(lambda package=one.package: self.take_back(package))
             self._merged.addWidget(row)
+
+    def _show_owed(self, found: list[Owed]) -> None:
+        count = len(found)
+        text = ngettext("Write {count} receipt…", "Write {count} receipts…", count)
+        self.receipts.setText(text.format(count=count))
+        self.receipts.setVisible(bool(count))
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Where to write the receipts"), str(Path.home()))
+        if chosen:
+            self.give_receipts(Path(chosen))
+
+    def give_receipts(self, folder: Path) -> None:
+        """Write a receipt for each place that is owed one."""
+        receipts.give(self.context, folder, lambda written: self._gave(folder, len(written)))
+
+    def _gave(self, folder: Path, count: int) -> None:
+        text = ngettext("{count} receipt lies in {folder}", "{count} receipts lie in {folder}", count)
+        self.context.told.emit("info", text.format(count=count, folder=folder))
+        self.reload()
 
     def take_back(self, package: str) -> None:
         """Undo a merge."""

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.period import parse_span
 from desktop_app.errors import UserError
 from desktop_app.i18n import _, format_datetime, format_number, format_period, language, ngettext
 from desktop_app.ui.context import Context, Target
 from desktop_app.ui.models.inbox_model import periods_words
-from desktop_app.ui.operations import sending
+from desktop_app.ui.operations import receiving, sending
 from desktop_app.ui.operations.sending import SentLine, Wanted
 from desktop_app.ui.pages.page import ColumnPage
 from desktop_app.ui.widgets.card import Card
@@ -49,6 +59,7 @@ class SendPage(ColumnPage):
         self._missing, self._sent = QVBoxLayout(), QVBoxLayout()
         self._missing_title, self._sent_title = label("caption"), label("caption")
         self._what_title, self._where_title = label("caption"), label("caption")
+        self.take_in = button()
         self._exported: Exported | None = None
         self._build()
         self._connect()
@@ -84,7 +95,10 @@ class SendPage(ColumnPage):
         self.column.addWidget(card)
         self.column.addWidget(self._missing_title)
         self.column.addLayout(self._missing)
-        self.column.addWidget(self._sent_title)
+        sent_head = QHBoxLayout()
+        sent_head.addWidget(self._sent_title, 1)
+        sent_head.addWidget(self.take_in)
+        self.column.addLayout(sent_head)
         self.column.addLayout(self._sent)
         self.column.addStretch(1)
         self.password.setEnabled(False)
@@ -103,6 +117,7 @@ class SendPage(ColumnPage):
         put(self.open_folder.setText, lambda: _("Open the folder"))
         put(self.copy_letter.setText, lambda: _("Copy a text for the e-mail"))
         put(self._missing_title.setText, lambda: _("Still missing"))
+        put(self.take_in.setText, lambda: _("Take in an answer…"))
         put(self._sent_title.setText, lambda: _("Sent before"))
         put(self.what.setAccessibleName, lambda: _("What goes along"))
         put(self.folder.setAccessibleName, lambda: _("Where to write the workbook"))
@@ -118,6 +133,7 @@ class SendPage(ColumnPage):
         self.send_button.clicked.connect(self.send)
         self.open_folder.clicked.connect(self._open_folder)
         self.copy_letter.clicked.connect(self._copy_letter)
+        self.take_in.clicked.connect(self._choose_answer)
 
     def _fill_choices(self) -> None:
         at = max(0, self.what.currentIndex())
@@ -264,6 +280,13 @@ class SendPage(ColumnPage):
         )
         QApplication.clipboard().setText(text.format(file=self._exported.path.name, place=place))
         self.context.told.emit("info", _("The text is on the clipboard. Attach the workbook yourself."))
+
+    def _choose_answer(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileNames(
+            self, _("Choose workbooks"), str(Path.home()), _("Workbooks (*.xlsx)")
+        )
+        if chosen:
+            receiving.take_in(self.context, [Path(one) for one in chosen])
 
     # What was sent
 

@@ -54,7 +54,7 @@ class DropArea(QFrame):
         self._layout.setSpacing(theme.space("s"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files(event):
+        if dropped_workbooks(event):
             event.acceptProposedAction()
             self._show_over(True)
 
@@ -63,7 +63,7 @@ class DropArea(QFrame):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._show_over(False)
-        found = _files(event)
+        found = dropped_workbooks(event)
         if found:
             event.acceptProposedAction()
             self.dropped.emit(found)
@@ -81,5 +81,10 @@ class DropArea(QFrame):
         self.style().polish(self)
 
 
-def _files(event: QDropEvent) -> list[Path]:
-    return [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+def dropped_workbooks(event: QDropEvent) -> list[Path]:
+    """The workbooks among what is dropped."""
+    return [
+        Path(url.toLocalFile())
+        for url in event.mimeData().urls()
+        if url.isLocalFile() and url.fileName().lower().endswith(".xlsx")
+    ]

@@ -17,18 +17,21 @@ class PeriodBar(QWidget):
     stepped = Signal(int)
     formChosen = Signal(str)
     siteChosen = Signal(str)
+    toldChosen = Signal(str)
     completeAsked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._period = ""
-        self.forms, self.sites = QComboBox(), QComboBox()
-        for box in (self.forms, self.sites):
+        self.forms, self.sites, self.told = QComboBox(), QComboBox(), QComboBox()
+        self.told.hide()
+        for box in (self.forms, self.sites, self.told):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
         self.forms.activated.connect(lambda _at: self.formChosen.emit(self.forms.currentData()))
         self.sites.activated.connect(lambda _at: self.siteChosen.emit(self.sites.currentData()))
+        self.told.activated.connect(lambda _at: self.toldChosen.emit(self.told.currentData()))
         self.back, self.forward = QToolButton(), QToolButton()
         self.back.setIcon(icons.icon("back", theme))
         self.forward.setIcon(icons.icon("forward", theme))
@@ -41,6 +44,7 @@ class PeriodBar(QWidget):
         self._choices = QHBoxLayout()
         self._choices.addWidget(self.forms, 3)
         self._choices.addWidget(self.sites, 2)
+        self._choices.addWidget(self.told, 1)
         self._choices.addStretch(1)
         self._large = QHBoxLayout()
         self._large.addWidget(self.back)
@@ -79,6 +83,7 @@ class PeriodBar(QWidget):
         self.complete.setToolTip(_("Ctrl+Shift+Enter"))
         self.forms.setAccessibleName(_("Form"))
         self.sites.setAccessibleName(_("Place"))
+        self.told.setAccessibleName(_("How the figures came"))
         for part, text, keys in (
             (self.back, _("Period before"), "Ctrl+Page Up"),
             (self.forward, _("Period after"), "Ctrl+Page Down"),
@@ -93,7 +98,7 @@ class PeriodBar(QWidget):
         self._compact = compact
         (self._layout if compact else self._choices).removeWidget(self.state)
         if compact:
-            self._choices.insertWidget(2, self.state, 3)
+            self._choices.insertWidget(3, self.state, 3)
         else:
             self._layout.addWidget(self.state)
         self.heading.setProperty("role", "title" if compact else "display")
@@ -109,5 +114,6 @@ class PeriodBar(QWidget):
             part.setIconSize(QSize(side, side))
         self.forms.setMaximumWidth(theme.pixels(420))
         self.sites.setMaximumWidth(theme.pixels(340))
+        self.told.setMaximumWidth(theme.pixels(220))
         self._choices.setSpacing(theme.space("s"))
         self._layout.setSpacing(theme.space("xs"))

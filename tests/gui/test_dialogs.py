@@ -1,0 +1,27 @@
+"""Every dialog opens in every language, can be left with Esc, and offers one way on by Enter."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from desktop_app.i18n import LANGUAGES
+from tests.pictures.dialogs import DIALOGS
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("title", DIALOGS)
+def test_a_dialog_opens_and_is_left_with_escape(context, window, qtbot, title: str, lang: str) -> None:
+    context.switch_language(lang)
+    dialog = DIALOGS[title](context, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.windowTitle()
+    primary = [one for one in dialog.findChildren(QPushButton) if one.property("kind") == "primary"]
+    assert len(primary) == 1
+    assert primary[0].isDefault()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert dialog.result() == QDialog.DialogCode.Rejected
+    assert not dialog.isVisible()
