@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlcipher3 import dbapi2
-
 from desktop_app.errors import UserError
 from desktop_app.storage import schema, texts
-from desktop_app.storage.connection import Connection, DatabaseError, telling, value_of
+from desktop_app.storage.connection import Connection, DatabaseError, connect, telling, value_of
+from desktop_app.storage.encryption import Key
 
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 _ALL_FOR, _DAILY_FOR, _WEEKLY_FOR = timedelta(days=2), timedelta(days=31), timedelta(days=183)
@@ -55,7 +54,7 @@ def backup(connection: Connection, path: Path, reason: str, destination: Path | 
     state = _state(connection)
     if destination is None:
         newest = next(iter(kept(path)), None)
-        if newest is not None and _state_of(newest) == state:
+        if newest is not None and _state_of(newest, connection.key) == state:
             return newest
     target = destination or _new_name(path, reason)
     if destination is not None and destination.exists():
@@ -80,7 +79,7 @@ def _write_beside(connection: Connection, target: Path) -> Path:
     with suppress(FileNotFoundError):
         temporary.unlink()
     with telling(target):
-        copy = dbapi2.connect(str(temporary), isolation_level=None)
+        copy = connect(temporary, connection.key)
         try:
             connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")
@@ -97,15 +96,15 @@ def _write_beside(connection: Connection, target: Path) -> Path:
     return temporary
 
 
-def redact(path: Path, names: Collection[str]) -> bool:
-    """Takes texts out of all kept backups. One that cannot be written is deleted rather than left with the text in it.
+def redact(path: Path, names: Collection[str], key: Key | None = None) -> bool:
+    """Takes texts out of all kept backups, which are under the file's key; says whether all of it could be done.
 
-    Says whether all of it could be done.
+    One that cannot be written is deleted rather than left with the text in it.
     """
     done = True
     for one in kept(path):
         try:
-            _redact_one(one, names)
+            _redact_one(one, names, key)
         except (DatabaseError, OSError):
             try:
                 one.unlink(missing_ok=True)
@@ -117,8 +116,8 @@ def redact(path: Path, names: Collection[str]) -> bool:
     return done
 
 
-def _redact_one(backup_path: Path, names: Collection[str]) -> None:
-    copy = dbapi2.connect(str(backup_path), isolation_level=None)
+def _redact_one(backup_path: Path, names: Collection[str], key: Key | None) -> None:
+    copy = connect(backup_path, key)
     try:
         copy.execute("PRAGMA secure_delete = ON")
         copy.execute("BEGIN IMMEDIATE")
@@ -149,29 +148,45 @@ def thin(path: Path) -> None:
         seen.add(slot)
 
 
-def restore(backup_path: Path, path: Path) -> Path | None:
-    """Puts a backup in the place of a workspace; what stood there is kept as a backup of its own, and given."""
+def restore(
+    backup_path: Path,
+    path: Path,
+    key: Key | None = None,
+    standing: Key | None = None,
+    prepare: Callable[[Path], None] | None = None,
+) -> Path | None:
+    """Puts a backup in the place of a workspace; what stood there is kept as a backup of its own, and given.
+
+    ``key`` opens the backup, ``standing`` what stands there. ``prepare`` is done to the copy before it takes its place.
+    """
     with telling(backup_path):
-        source = dbapi2.connect(f"{backup_path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+        source = connect(backup_path, key, options="mode=ro")
         try:
             if value_of(source, "PRAGMA application_id") != schema.APPLICATION_ID:
                 raise UserError("workspace_foreign", path=str(backup_path))
             if value_of(source, "PRAGMA quick_check") != "ok":
                 raise UserError("workspace_damaged", path=str(backup_path))
-            _refuse_while_open(path)
+            _refuse_while_open(path, standing)
             ready = _write_beside(source, path)
         finally:
             source.close()
+    if prepare is not None:
+        try:
+            prepare(ready)
+        except BaseException:
+            with suppress(OSError):
+                ready.unlink()
+            raise
     return _put_in_place(ready, path)
 
 
-def _refuse_while_open(path: Path) -> None:
+def _refuse_while_open(path: Path, key: Key | None) -> None:
     """Another program that has the file open would go on writing to what was set aside. A damaged file may be replaced."""
     if not path.exists():
         return
     try:
         with telling(path):
-            standing = dbapi2.connect(str(path), isolation_level=None, timeout=0)
+            standing = connect(path, key, patience=0)
             try:
                 # Leaving the log's mode needs the file for oneself, and puts all of the log into it.
                 standing.execute("PRAGMA journal_mode = DELETE")
@@ -234,9 +249,9 @@ def _state(connection: Connection) -> str:
     )
 
 
-def _state_of(backup_path: Path) -> str | None:
+def _state_of(backup_path: Path, key: Key | None) -> str | None:
     try:
-        copy = dbapi2.connect(f"{backup_path.absolute().as_uri()}?mode=ro", uri=True)
+        copy = connect(backup_path, key, options="mode=ro")
         try:
             return _state(copy)
         finally:

@@ -11,16 +11,18 @@ from sqlcipher3 import dbapi2
 
 from desktop_app.errors import UserError
 from desktop_app.storage.codes import Codes
+from desktop_app.storage.encryption import Key
 
 DatabaseError = dbapi2.DatabaseError
 
 
 class Connection(dbapi2.Connection):  # type: ignore[misc]  # the library carries no types
-    """A connection to a workspace file, with the numbers that its codes have there."""
+    """A connection to a workspace file, with the numbers that its codes have there, and the key that it was opened with."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.codes = Codes(self)
+        self.key: Key | None = None
 
 
 PATIENCE_MS = 5_000
@@ -54,16 +56,34 @@ def telling(path: Path) -> Iterator[None]:
         raise
 
 
-def open_writer(path: Path) -> Connection:
+def connect(
+    path: Path, key: Key | None = None, *, options: str = "", patience: float | None = None
+) -> Connection:
+    """A bare connection, unlocked where there is a key. Nothing of the file is read yet.
+
+    ``options`` are those of a database address (``mode=ro``, ...); ``patience`` is how many seconds to wait for others.
+    """
+    connection: Connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?{options}" if options else str(path),
+        factory=Connection,
+        uri=bool(options),
+        isolation_level=None,
+        check_same_thread=False,
+        timeout=PATIENCE_MS / 1000 if patience is None else patience,
+    )
+    if key is not None:
+        connection.key = key
+        # The library holds both for the whole process: no page or key stays behind in memory, no complaint goes to the screen.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute("PRAGMA cipher_memory_security = ON")
+        connection.execute(f'PRAGMA key = "{key.literal}"')
+    return connection
+
+
+def open_writer(path: Path, key: Key | None = None) -> Connection:
     """The connection that writes. Durable at each commit: a value is on disk when its transaction ends."""
     with telling(path):
-        connection: Connection = dbapi2.connect(
-            str(path),
-            factory=Connection,
-            isolation_level=None,
-            check_same_thread=False,
-            timeout=PATIENCE_MS / 1000,
-        )
+        connection = connect(path, key)
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
@@ -74,7 +94,7 @@ def open_writer(path: Path) -> Connection:
         return connection
 
 
-def open_reader(path: Path) -> Connection:
+def open_reader(path: Path, key: Key | None = None) -> Connection:
     """A connection that cannot write. A file on a read-only medium is read as it lies there.
 
     Where the file could be written it is opened so, and then held to reading: the last connection to close takes the log
@@ -82,12 +102,12 @@ def open_reader(path: Path) -> Connection:
     """
     with telling(path):
         try:
-            connection = _read_only(path, "mode=rw")
+            connection = connect(path, key, options="mode=rw")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except dbapi2.OperationalError as error:
             if not _lies_still(path, error):
                 raise
-            connection = _read_only(path, "mode=ro&immutable=1")
+            connection = connect(path, key, options="mode=ro&immutable=1")
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         connection.execute("PRAGMA query_only = ON")
         _common(connection)
@@ -101,18 +121,6 @@ def _lies_still(path: Path, error: dbapi2.OperationalError) -> bool:
     return name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")) and not (
         log.exists() and log.stat().st_size
     )
-
-
-def _read_only(path: Path, options: str) -> Connection:
-    connection: Connection = dbapi2.connect(
-        f"{path.absolute().as_uri()}?{options}",
-        factory=Connection,
-        uri=True,
-        isolation_level=None,
-        check_same_thread=False,
-        timeout=PATIENCE_MS / 1000,
-    )
-    return connection
 
 
 def _common(connection: Connection) -> None:

@@ -12,7 +12,7 @@ from typing import TypeVar
 from desktop_app.domain.entry import Maker
 from desktop_app.domain.finding import Finding, info, soft
 from desktop_app.errors import UserError
-from desktop_app.storage import backups, check, identity, replicas, schema, texts, undo
+from desktop_app.storage import backups, check, encryption, identity, rekeying, replicas, schema, texts, undo
 from desktop_app.storage.changes import ChangeSet, Outcome
 from desktop_app.storage.connection import (
     Connection,
@@ -22,6 +22,7 @@ from desktop_app.storage.connection import (
     telling,
     value_of,
 )
+from desktop_app.storage.encryption import Key, Place
 from desktop_app.storage.identity import Identity
 from desktop_app.storage.transaction import Transaction
 
@@ -46,19 +47,24 @@ class Workspace:
     All writes of a process go through `transact`, one at a time.
     """
 
-    def __init__(self, path: Path, writer: Connection | None) -> None:
+    def __init__(
+        self, path: Path, writer: Connection | None, key: Key | None = None, head: Place | None = None
+    ) -> None:
         self.path = path
+        self.key = key  # remembered until it is closed, and nowhere else
         self.notices: list[Finding] = []
         self.clock: Callable[[], str] = utc_now
         self._writer = writer
         self._writing = threading.RLock()
+        self._opening = threading.RLock()  # held while the file is put under another key
         self._readers = threading.local()
         self._all_readers: list[Connection] = []
         self._backed_up: date | None = None  # the day whose backup is known to be there
-        self._place = _place_of(path) if writer is not None else None
+        self._place = encryption.place_of(path) if writer is not None else None
+        self._head = head
 
     @classmethod
-    def create(cls, path: Path, owner: Identity) -> Workspace:
+    def create(cls, path: Path, owner: Identity, key: Key | None = None) -> Workspace:
         """Makes a new workspace. Raises `UserError` ``workspace_exists`` where there is a file already."""
         with _reaching(path):
             if path.exists():
@@ -68,7 +74,7 @@ class Workspace:
         unfinished = path.with_name(path.name + ".part")
         _remove(unfinished)
         try:
-            with telling(path), closing(open_writer(unfinished)) as writer:
+            with telling(path), closing(open_writer(unfinished, key)) as writer:
                 schema.migrate(writer)
                 writer.execute("BEGIN IMMEDIATE")
                 replica = replicas.start(writer)
@@ -80,15 +86,32 @@ class Workspace:
             _remove(unfinished)
             raise
         replicas.note(replica, 0)
-        return cls(path, open_writer(path))
+        head = encryption.keep_head(path)
+        return cls(path, open_writer(path, key), key, head)
 
     @classmethod
-    def open(cls, path: Path, write: bool = True) -> Workspace:
-        """Opens a workspace; migrates an older one after a backup; lets a copy go on under its own name."""
+    def open(cls, path: Path, write: bool = True, key: Key | None = None) -> Workspace:
+        """Opens a workspace; migrates an older one after a backup; lets a copy go on under its own name.
+
+        Raises `UserError` ``workspace_locked`` for an encrypted file without its key; a plain one needs none.
+        """
         with _reaching(path):
             if not path.is_file():
                 raise UserError("workspace_missing", path=str(path))
-        reader = open_reader(path)
+        head = encryption.keep_head(path)
+        try:
+            return cls._open(path, write, key, head)
+        except BaseException:
+            encryption.drop_head(head)
+            raise
+
+    @classmethod
+    def _open(cls, path: Path, write: bool, key: Key | None, head: Place | None) -> Workspace:
+        if not encryption.is_encrypted(path):
+            key = None
+        elif key is None:
+            raise UserError("workspace_locked", path=str(path))
+        reader = open_reader(path, key)
         try:
             with telling(path):
                 major, minor = _recognise(reader, path)
@@ -97,15 +120,16 @@ class Workspace:
         finally:
             reader.close()
         if not write:
-            return cls(path, None)
-        writer = open_writer(path)
-        workspace = cls(path, writer)
+            return cls(path, None, key, head)
+        writer = open_writer(path, key)
+        workspace = cls(path, writer, key, head)
         try:
             with telling(path):
                 if (major, minor) < (schema.MAJOR, schema.MINOR):
                     backups.backup(writer, path, "migration")
                     schema.migrate(writer)
                 workspace._settle_replica()
+                rekeying.finish(writer, path)
                 workspace._finish_redacting()
                 workspace._look_around()
         except BaseException:
@@ -156,9 +180,10 @@ class Workspace:
         """This thread's read-only connection."""
         connection = getattr(self._readers, "connection", None)
         if connection is None:
-            connection = open_reader(self.path)
-            self._readers.connection = connection
-            self._all_readers.append(connection)
+            with self._opening:
+                connection = open_reader(self.path, self.key)
+                self._readers.connection = connection
+                self._all_readers.append(connection)
         return connection
 
     def transact(
@@ -176,9 +201,9 @@ class Workspace:
         back. ``undoable`` remembers the step for `undo_step`.
         A dry run does everything and then takes all of it back. Raises `UserError` for what is wrong with the disk or the file.
         """
-        if self._writer is None:
-            raise UserError("workspace_readonly", path=str(self.path))
         with self._writing, telling(self.path):
+            if self._writer is None:
+                raise UserError("workspace_readonly", path=str(self.path))
             self._check_place()
             if not dry_run:
                 self._back_up_daily()
@@ -208,7 +233,7 @@ class Workspace:
 
     def _check_place(self) -> None:
         """A file that was deleted or taken away while it was open would take values, and nobody would find them again."""
-        if self._place is not None and _place_of(self.path) != self._place:
+        if self._place is not None and encryption.place_of(self.path) != self._place:
             raise UserError("workspace_gone", path=str(self.path))
 
     def _finish_redacting(self) -> None:
@@ -217,7 +242,7 @@ class Workspace:
         if not identity.get(self._writer, _REDACTING):
             return
         busy = value_of(self._writer, "PRAGMA wal_checkpoint(TRUNCATE)")
-        if backups.redact(self.path, texts.redacted(self._writer)) and not busy:
+        if backups.redact(self.path, texts.redacted(self._writer), self.key) and not busy:
             identity.put(self._writer, _REDACTING, "")
 
     def step_back(self, redo: bool = False) -> Outcome[undo.Taken | None]:
@@ -243,15 +268,46 @@ class Workspace:
         with self._writing, telling(self.path):
             return backups.backup(self._writer or self.read, self.path, reason, destination)
 
+    def rekey(self, key: Key | None) -> bool:
+        """Puts the file and its backups under another key, or under none; says whether all backups could be taken along.
+
+        Nobody may be reading meanwhile: all connections are closed, and opened again when they are next needed.
+        Raises `UserError` as `rekeying.rewrite` does; then everything is as it was.
+        """
+        if self._writer is None:
+            raise UserError("workspace_readonly", path=str(self.path))
+        with self._writing, self._opening:
+            self._check_place()
+            old = self.key
+            self._let_go()
+            try:
+                pending = rekeying.pending_for(old) if key is not None else ""
+                rekeying.rewrite(self.path, old, key, pending=pending)
+                self.key = key
+            finally:
+                self._head = encryption.keep_head(self.path)
+                self._writer = open_writer(self.path, self.key)
+                self._place = encryption.place_of(self.path)
+            if key is None:
+                return rekeying.rewrite_backups(self.path, old, None)
+            return rekeying.finish(self._writer, self.path)
+
     def close(self) -> None:
-        """Closes all connections; whatever was committed is in the one file."""
+        """Closes all connections and forgets the key; whatever was committed is in the one file."""
+        self._let_go()
+        self.key = None
+
+    def _let_go(self) -> None:
         for connection in [*self._all_readers, self._writer]:
             if connection is not None:
                 with suppress(DatabaseError):
                     connection.close()
+                connection.key = None
         self._all_readers.clear()
         self._readers = threading.local()
         self._writer = None
+        encryption.drop_head(self._head)
+        self._head = None
 
 
 def _recognise(connection: Connection, path: Path) -> tuple[int, int]:
@@ -270,15 +326,6 @@ def _reaching(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UserError("workspace_cannot_open", path=str(path)) from error
-
-
-def _place_of(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another one that has come in its place."""
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino
 
 
 def _remove(path: Path) -> None:

@@ -185,7 +185,7 @@ def test_a_file_that_another_program_is_writing_to_is_busy(
     [
         (b"", "workspace_foreign"),
         (b"site,item,period\n", "workspace_not_readable"),
-        (random.Random(1).randbytes(9_000), "workspace_not_readable"),
+        (random.Random(1).randbytes(9_000), "workspace_locked"),
         (b"PK\x03\x04" + b"\0" * 5_000, "workspace_not_readable"),
     ],
     ids=["empty", "text", "noise", "zip"],

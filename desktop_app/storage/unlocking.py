@@ -1,0 +1,87 @@
+"""The key of a file, from what somebody knows: tried on the file, and on its backups where the file does not open.
+
+A wrong key, a damaged file and random bytes give the database one and the same error. A key that opens a backup is right, and
+the file damaged.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desktop_app.errors import UserError
+from desktop_app.storage import backups
+from desktop_app.storage.connection import open_reader
+from desktop_app.storage.encryption import Key, Opener, derive, is_encrypted, salt_of
+from desktop_app.storage.recovery import read_code
+
+_TRIED = 3
+"""Backups looked at, the newest first: each may cost a derivation."""
+
+
+def by_passphrase(passphrase: str) -> Opener:
+    """What a passphrase opens."""
+    known: dict[bytes, Key] = {}
+
+    def opener(salt: bytes) -> Key:
+        if salt not in known:
+            known[salt] = derive(passphrase, salt)
+        return known[salt]
+
+    return opener
+
+
+def by_code(typed: str) -> Opener:
+    """What a recovery code opens. Raises `UserError` as `recovery.read_code` does, for one with a slip in it."""
+    raw = read_code(typed)
+    return lambda salt: Key(raw, salt)
+
+
+def find(path: Path, opener: Opener | None, wrong: str = "passphrase_wrong") -> Key | None:
+    """The key of a file; None for a plain one.
+
+    Raises `UserError` ``workspace_locked`` where nothing is known, ``workspace_damaged`` where the key is right and the file is
+    not, and ``wrong`` otherwise.
+    """
+    if not path.is_file() or not is_encrypted(path):
+        return None
+    if opener is None:
+        raise UserError("workspace_locked", path=str(path))
+    key = opener(salt_of(path))
+    if opens(path, key):
+        return key
+    if key_of_backups(path, opener) is not None:
+        raise UserError("workspace_damaged", path=str(path))
+    raise UserError(wrong, path=str(path))
+
+
+def find_for_rescue(path: Path, opener: Opener | None, wrong: str = "passphrase_wrong") -> Key | None:
+    """The key of a file that may be damaged: that of a backup where the file itself can prove none."""
+    key = None
+    try:
+        key = find(path, opener, wrong)
+    except UserError as error:
+        if error.code != "workspace_damaged":
+            raise
+    return key if key is not None or opener is None else key_of_backups(path, opener)
+
+
+def key_of_backups(path: Path, opener: Opener) -> Key | None:
+    """The key that opens one of the newest backups."""
+    for backup in [one for one in backups.kept(path) if is_encrypted(one)][:_TRIED]:
+        key = opener(salt_of(backup))
+        if opens(backup, key):
+            return key
+    return None
+
+
+def opens(path: Path, key: Key) -> bool:
+    """Whether a key opens a file, damaged further on or not."""
+    try:
+        open_reader(path, key).close()
+    except UserError as error:
+        if error.code == "workspace_damaged":
+            return True  # read far enough to see that
+        if error.code != "workspace_not_readable":
+            raise
+        return False
+    return True
