@@ -10,7 +10,7 @@ from desktop_app.packages.cell_lines import item_row
 from desktop_app.packages.codec import canonical
 from desktop_app.packages.figures import Figures
 from desktop_app.packages.form_rows import Asked, asked_of, is_matrix
-from desktop_app.packages.form_sheet import FormSheet
+from desktop_app.packages.form_sheet import form_sheet
 from desktop_app.packages.initiative_sheet import InitiativeSheet
 from desktop_app.packages.model import PackageContent, Page
 from desktop_app.packages.plan import SheetPlan, sheet_name
@@ -59,9 +59,8 @@ def _form_plans(
     matrix = any(is_matrix(catalogue, catalogue.items[item]) for item in form.items)
     name = sheet_name(_("Initiatives") if matrix else form.names.get(language), taken)
     found = []
-    sheet = FormSheet(catalogue, form, asked, figures, language).plan(
-        name if not matrix else sheet_name(form.names.get(language), [*taken, name]), frame
-    )
+    own_name = sheet_name(form.names.get(language), [*taken, name]) if matrix else name
+    sheet = form_sheet(catalogue, form, asked, figures, language, own_name, frame)
     initiatives = (
         InitiativeSheet(catalogue, form, asked, figures, language).plan(name, frame) if matrix else None
     )

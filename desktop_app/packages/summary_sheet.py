@@ -166,5 +166,5 @@ def _short(content: PackageContent) -> str:
 
 
 def _fact(plan: SheetPlan, term: str, text: str, style: str = "text") -> None:
-    lines = lines_needed(text, 100)
+    lines = lines_needed(text, 112)
     plan.add([Placed(term or None, Style("term")), Placed(text, Style(style))], 3.0 + 13.5 * lines)
