@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 RECORD_HEADER = b"malik-record-1\n"
 ID_BYTES = 20
@@ -82,12 +82,13 @@ class Malformed(ValueError):
 class Record:
     """One immutable record. Equal and hashed by its id; unknown fields and kinds are kept as they came."""
 
-    __slots__ = ("body", "fields", "id")
+    __slots__ = ("_cell", "body", "fields", "id")
 
     def __init__(self, body: bytes, id_: str, fields: Mapping[str, Field]) -> None:
         self.body = body  # canonical JSON, without the header
         self.id = id_
         self.fields = fields
+        self._cell: Cell | None = None
 
     @classmethod
     def make(cls, **fields: str | int | Sequence[str]) -> Record:
@@ -110,7 +111,7 @@ class Record:
     def text_field(self, name: str) -> str:
         """A field's string, empty when absent."""
         value = self.fields.get(name, "")
-        return value if isinstance(value, str) else ""
+        return value if type(value) is str else ""
 
     def array_field(self, name: str) -> tuple[str, ...]:
         """An array field's strings."""
@@ -125,17 +126,14 @@ class Record:
     @property
     def cell(self) -> Cell:
         """The cell the record speaks of."""
-        get = self.text_field
-        kind = get("kind")
-        qualifier = _QUALIFIERS.get(kind)
-        return Cell(
-            kind,
-            get("site"),
-            get("item"),
-            get("period"),
-            get("breakdown"),
-            get(qualifier) if qualifier else "",
-        )
+        if self._cell is None:
+            get = cast("Mapping[str, str]", self.fields).get  # no array is among these
+            kind = get("kind", "")
+            qualifier = get(_QUALIFIERS[kind], "") if kind in _QUALIFIERS else ""
+            self._cell = Cell(
+                kind, get("site", ""), get("item", ""), get("period", ""), get("breakdown", ""), qualifier
+            )
+        return self._cell
 
     @property
     def state(self) -> str:

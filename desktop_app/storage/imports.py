@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from desktop_app.domain.record import REDACTION, Cell, Record, id_from_bytes, id_to_bytes
 from desktop_app.domain.text import Text
 from desktop_app.errors import UserError
-from desktop_app.storage import texts
+from desktop_app.storage import taking, texts
 from desktop_app.storage.connection import Connection, value_of
 from desktop_app.storage.refresh import refresh
 from desktop_app.storage.transaction import Transaction
@@ -59,20 +59,12 @@ class Import:
     counts: dict[str, object]
 
 
-_STAGE = """
-CREATE TEMP TABLE IF NOT EXISTS stage (
-    id BLOB PRIMARY KEY, body TEXT, counter INTEGER, time TEXT,
-    item INTEGER, site INTEGER, period INTEGER, breakdown INTEGER, kind INTEGER, qualifier INTEGER) WITHOUT ROWID
-"""
-_KEY = "item, site, period, breakdown, kind, qualifier"
-
-
 def apply(transaction: Transaction, incoming: Incoming) -> Applied:
     """Merges a package into the workspace: set union, then the cells that it touched are derived anew."""
     connection = transaction.connection
     number = _register(transaction, incoming)
     texts.keep(connection, incoming.texts)
-    cells = _take(connection, number, incoming.records)
+    taken = taking.take(connection, number, incoming.records)
     for record in incoming.records:
         if record.kind == REDACTION:
             transaction.redact(record)
@@ -81,11 +73,14 @@ def apply(transaction: Transaction, incoming: Incoming) -> Applied:
         " WHERE NOT EXISTS (SELECT 1 FROM records WHERE id = ?1 AND present)",  # agreed to before
         ((id_to_bytes(one.id), number, one.body.decode("ascii"), reason) for one, reason in incoming.held),
     )
-    new = int(value_of(connection, "SELECT count(*) FROM fresh"))
-    disputed = refresh(connection)
-    transaction.changed(*cells)
+    transaction.changed(*taken.cells)
     transaction.topic("packages")
-    return Applied(new, len({one.id for one in incoming.records}) - new, disputed, frozenset(cells))
+    return _applied(incoming.records, taken)
+
+
+def _applied(records: Sequence[Record], taken: taking.Taken) -> Applied:
+    same = len({one.id for one in records}) - taken.new
+    return Applied(taken.new, same, taken.disputed, frozenset(taken.cells))
 
 
 def _register(transaction: Transaction, incoming: Incoming) -> int:
@@ -113,71 +108,6 @@ def _register(transaction: Transaction, incoming: Incoming) -> int:
     return int(found)
 
 
-def _take(connection: Connection, number: int | None, records: Sequence[Record]) -> list[Cell]:
-    """Puts the records in; lists the cells to derive in ``touched``, the records that were not present before in ``fresh``."""
-    _stage(connection, records)
-    connection.execute(
-        f"INSERT OR IGNORE INTO cells({_KEY}) SELECT DISTINCT {_KEY} FROM stage ORDER BY item, site, period, breakdown"
-    )
-    highest = value_of(connection, "SELECT coalesce(max(n), 0) FROM records")
-    connection.execute(
-        "INSERT INTO records(id, cell, body, counter, time, local, present, head)"
-        " SELECT stage.id, cells.n, stage.body, stage.counter, stage.time, 0, 0, 0"
-        f" FROM stage JOIN cells USING ({_KEY}) WHERE stage.id NOT IN (SELECT id FROM records) ORDER BY stage.id"
-    )
-    connection.execute(
-        "INSERT INTO fresh SELECT records.n, cell FROM stage JOIN records USING (id) WHERE present = 0"
-    )
-    connection.execute("UPDATE records SET present = 1 WHERE n IN (SELECT n FROM fresh)")
-    if number is not None:
-        connection.execute(
-            "INSERT OR IGNORE INTO brought(record, import) SELECT records.n, ? FROM stage JOIN records USING (id)",
-            (number,),
-        )
-    _link(connection, records, highest)
-    connection.execute("INSERT OR IGNORE INTO touched SELECT cell FROM fresh")
-    return _cells(connection, "SELECT n FROM touched")
-
-
-def _stage(connection: Connection, records: Sequence[Record]) -> None:
-    connection.execute(_STAGE)
-    connection.execute("DELETE FROM stage")
-    for table in ("fresh (n INTEGER PRIMARY KEY, cell INTEGER)", "touched (n INTEGER PRIMARY KEY)"):
-        connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table}")
-    connection.execute("DELETE FROM fresh")
-    connection.execute("DELETE FROM touched")
-    cells = [record.cell for record in records]
-    numbers = connection.codes.intern({code for cell in cells for code in cell})
-    connection.executemany(
-        "INSERT OR IGNORE INTO stage(id, body, counter, time, kind, site, item, period, breakdown, qualifier)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        sorted(
-            (
-                id_to_bytes(record.id),
-                record.body.decode("ascii"),
-                record.counter,
-                record.time,
-                *(numbers[code] for code in cell),
-            )
-            for record, cell in zip(records, cells, strict=True)
-        ),
-    )
-
-
-def _link(connection: Connection, records: Sequence[Record], highest: int) -> None:
-    """Writes the parents of the records that are new in the file."""
-    linked = [record for record in records if record.parents]
-    rows = [
-        (id_to_bytes(parent), id_to_bytes(record.id), highest)
-        for record in linked
-        for parent in record.parents
-    ]
-    connection.executemany(
-        "INSERT OR IGNORE INTO parents(parent, child) SELECT ?, n FROM records WHERE id = ? AND n > ?",
-        sorted(rows),
-    )
-
-
 def adopt(
     transaction: Transaction,
     records: Sequence[Record],
@@ -188,13 +118,10 @@ def adopt(
     connection = transaction.connection
     texts.redact(connection, redacted)
     texts.keep(connection, found)
-    cells = _take(connection, None, records)
-    connection.execute("UPDATE records SET local = 1 WHERE id IN (SELECT id FROM stage)")
-    new = int(value_of(connection, "SELECT count(*) FROM fresh"))
-    refresh(connection)
-    transaction.changed(*cells)
+    taken = taking.take(connection, None, records, local=True)
+    transaction.changed(*taken.cells)
     transaction.topic("packages", "catalogue")
-    return new
+    return taken.new
 
 
 def unmerge(transaction: Transaction, package: str) -> Applied:
@@ -210,9 +137,7 @@ def unmerge(transaction: Transaction, package: str) -> Applied:
     if not numbers:
         raise UserError("unmerge_unknown", package=package)
     connection.executemany("UPDATE imports SET active = 0 WHERE n = ?", ((number,) for number in numbers))
-    for table in ("fresh (n INTEGER PRIMARY KEY, cell INTEGER)", "touched (n INTEGER PRIMARY KEY)"):
-        connection.execute(f"CREATE TEMP TABLE IF NOT EXISTS {table}")
-    connection.execute("DELETE FROM fresh")
+    taking.begin_lists(connection)
     marks = ", ".join("?" * len(numbers))
     # A redaction stays whatever happens to the package that brought it.
     connection.execute(
@@ -227,7 +152,7 @@ def unmerge(transaction: Transaction, package: str) -> Applied:
     connection.execute("INSERT OR IGNORE INTO touched SELECT cell FROM fresh")
     connection.executemany("DELETE FROM held WHERE import = ?", ((number,) for number in numbers))
     gone = int(value_of(connection, "SELECT count(*) FROM fresh"))
-    cells = _cells(connection, "SELECT n FROM touched")
+    cells = taking.cells_at(connection, "SELECT n FROM touched")
     disputed = refresh(connection)
     transaction.changed(*cells)
     transaction.topic("packages")
@@ -241,7 +166,7 @@ def _refuse_if_built_on(connection: Connection) -> None:
         " WHERE child.local = 1 AND child.cell = gone.cell LIMIT 1"
     ).fetchone()
     if row is not None:
-        cell = _cells(connection, f"SELECT {int(row[0])}")[0]
+        cell = taking.cells_at(connection, f"SELECT {int(row[0])}")[0]
         raise UserError(
             "unmerge_built_on",
             record=id_from_bytes(row[1]),
@@ -250,13 +175,6 @@ def _refuse_if_built_on(connection: Connection) -> None:
             period=cell.period,
             breakdown=cell.breakdown,
         )
-
-
-def _cells(connection: Connection, query: str) -> list[Cell]:
-    rows = connection.execute(
-        f"SELECT kind, site, item, period, breakdown, qualifier FROM cells WHERE n IN ({query})"
-    ).fetchall()
-    return [Cell(*(connection.codes.code(number) for number in row)) for row in rows]
 
 
 def all_imports(connection: Connection) -> list[Import]:
@@ -323,13 +241,11 @@ def release_held(transaction: Transaction, number: int) -> Applied:
     """Takes the records that an import brought and that were held, a person having agreed."""
     connection = transaction.connection
     records = [record for record, one, _ in held_records(connection) if one == number]
-    cells = _take(connection, number, records)
-    new = int(value_of(connection, "SELECT count(*) FROM fresh"))
-    disputed = refresh(connection)
+    taken = taking.take(connection, number, records)
     for record in records:
         if record.kind == REDACTION:
             transaction.redact(record)
     connection.execute("DELETE FROM held WHERE import = ?", (number,))
-    transaction.changed(*cells)
+    transaction.changed(*taken.cells)
     transaction.topic("packages")
-    return Applied(new, len(records) - new, disputed, frozenset(cells))
+    return _applied(records, taken)

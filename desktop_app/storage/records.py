@@ -8,6 +8,7 @@ from typing import NamedTuple
 from desktop_app.domain.record import Cell, Record, id_to_bytes, set_digest
 from desktop_app.storage.connection import Connection, value_of
 
+CELL_COLUMNS = "item, site, period, breakdown, kind, qualifier"
 CELL_KEY = "item = ? AND site = ? AND period = ? AND breakdown = ? AND kind = ? AND qualifier = ?"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from desktop_app.domain.heads import disagree
 from desktop_app.domain.record import Record, id_to_bytes
@@ -72,11 +73,16 @@ def put_heads(connection: Connection, cell: int, heads: Sequence[Record], gone: 
             len(heads),
             int(disagree(heads)),
             id_to_bytes(first.id),
-            *(said or None for said in (*first.content_fields, first.text, first.text_field("means"))),
-            first.time,
+            *shown_columns(first),
             cell,
         ),
     )
+
+
+def shown_columns(head: Record) -> tuple[str | None, ...]:
+    """What a cell shows of its first head: state, value, coverage, text, means and time, as `refresh` would write them."""
+    get = cast("dict[str, str]", head.fields).get  # no array is among these, and no field is empty
+    return get("state"), get("value"), get("coverage"), get("text"), get("means"), get("time", "")
 
 
 def _mark_disputed(connection: Connection) -> int:
