@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from desktop_app.demo import story
+from desktop_app.demo import journey, story
 from desktop_app.errors import UserError
 
 
@@ -22,7 +22,7 @@ def prepare(
     It is made beside its place and moved there when it is whole, so that one that was stopped half-way is never taken for
     whole. ``progress`` is called with (steps done, of), and may raise `Cancelled`. Raises `UserError` for what the disk has to say.
     """
-    workspace = folder / story.RESULT
+    workspace = folder / journey.RESULT
     if workspace.is_file():
         return workspace
     unfinished = folder.with_name(f"{folder.name} unfinished")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.demo.journey import RESULT
 from desktop_app.demo.prepare import prepare
-from desktop_app.demo.story import RESULT
 from desktop_app.errors import Cancelled
 
 TODAY = date(2026, 6, 15)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from desktop_app.demo import story
+from desktop_app.demo import journey, story
 from desktop_app.demo.figures import ILULISSAT, MUNICIPALITY, NATION, PLACES, QAANAAQ, UUMMANNAQ
 from desktop_app.domain.finding import Severity
 from desktop_app.errors import Cancelled, UserError
@@ -27,7 +27,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     told: list[str] = []
     path = story.run(folder, TODAY, lambda sentence, params, files: told.append(sentence.format(**params)))
     assert len(told) == story.STEPS - 1  # charts are drawn only where something to draw with is handed in
-    assert path == folder / story.RESULT
+    assert path == folder / journey.RESULT
     return folder
 
 
