@@ -6,9 +6,11 @@ from desktop_app.demo import figures, tables
 from desktop_app.demo.desk import Desk
 from desktop_app.demo.figures import ILULISSAT, MUNICIPALITY, NATION, QAANAAQ, SAVISSIVIK, UUMMANNAQ
 from desktop_app.demo.journey import MUNICIPALITY_NAME, NATION_NAME, PLACE_NAMES, Journey
+from desktop_app.domain.period import Period, parse_period, period_at
 from desktop_app.i18n import N_
 from desktop_app.services import (
     catalogues,
+    due,
     exporting,
     importing,
     merging,
@@ -62,9 +64,20 @@ def nation_works(journey: Journey) -> None:
         imported = importing.import_table(nation.session, path)
         if imported.refused:
             raise AssertionError(f"the demonstration's own table was refused: {imported.findings[:3]}")
+    _complete_registers(nation)
     journey.say(
         N_("The nation's coordinator has entered the initiatives and read registers from tables of figures.")
     )
+
+
+def _complete_registers(nation: Desk) -> None:
+    """What a register gave in full is complete."""
+    since = (Period(2000, 1, 12), period_at(nation.session.today(), "year"))
+    for form in ("police", "treatment", "casework", "placements", "population", "progress"):
+        for row in due.completeness(nation.session, form, since).rows:
+            for state in row.states:
+                if state.status == "begun" and row.site != NATION:
+                    nation.complete(form, row.site, parse_period(state.period))
 
 
 def municipality_works(journey: Journey) -> None:

@@ -15,7 +15,7 @@ from desktop_app.domain.finding import Severity
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.i18n import LANGUAGES, use_language
 from desktop_app.packages.sheet_frame import fictional_warning
-from desktop_app.services import backing, browsing, due, merging, settling
+from desktop_app.services import backing, browsing, due, merging, missing, settling
 from desktop_app.services.session import Session, open_session
 
 TODAY = date(2026, 6, 15)
@@ -154,3 +154,15 @@ def test_it_can_be_stopped(tmp_path: Path) -> None:
 
 def test_the_nation_has_something_due(nation: Session) -> None:
     assert next((one.form, one.site) for one in due.due(nation)) == ("progress", NATION)
+
+
+def test_who_is_missing_is_told_by_form_for_the_period_that_was_due_last(nation: Session) -> None:
+    found = {one.form: one for one in missing.missing(nation)}
+    assert found["local"].period == "2026-05"
+    assert found["local"].of == 72
+    sites = {state.site for state in found["local"].places}
+    assert ILULISSAT not in sites
+    assert {UUMMANNAQ, QAANAAQ} <= sites  # begun, and returned
+    assert "police" not in found
+    days = [one.due_date for one in missing.missing(nation)]
+    assert days == sorted(days, reverse=True)
