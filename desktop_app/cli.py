@@ -46,6 +46,7 @@ COMMANDS = {
     "backup": "keeping:backup",
     "restore": "keeping:restore",
     "rescue": "rescuing:rescue",
+    "passphrase": "passphrase:passphrase",
 }
 """Every command and where it lies under `desktop_app.commands`."""
 

@@ -57,9 +57,45 @@ def json_option(function: F) -> F:
     )(function)
 
 
-def workspace_argument(function: F) -> F:
-    """The workspace that a command works on."""
+def file_argument(function: F) -> F:
+    """The file of a workspace."""
     return click.argument("workspace", metavar="FILE", type=click.Path(path_type=Path))(function)
+
+
+def workspace_argument(function: F) -> F:
+    """The workspace that a command works on, and where its passphrase is read from."""
+    return file_argument(passphrase_option(function))
+
+
+def passphrase_option(function: F) -> F:
+    """Where a locked workspace's passphrase is read from; `unlocking.given` finds it."""
+    return option(
+        "--passphrase-file",
+        metavar="PATH",
+        type=click.Path(path_type=Path),
+        expose_value=False,
+        callback=_keep,
+        help=N_(
+            "A file that holds the workspace's passphrase and nothing else; without it a locked one asks."
+        ),
+    )(function)
+
+
+def recovery_option(function: F) -> F:
+    """Where a recovery code is read from; `unlocking.given` finds it."""
+    return option(
+        "--recovery-code-file",
+        metavar="PATH",
+        type=click.Path(path_type=Path),
+        expose_value=False,
+        callback=_keep,
+        help=N_("A file that holds the recovery code, instead of the passphrase."),
+    )(function)
+
+
+def _keep(context: click.Context, parameter: click.Parameter, value: Path | None) -> None:
+    if parameter.name is not None:
+        context.meta[f"malik.{parameter.name}"] = value
 
 
 def breakdown_option(function: F) -> F:
@@ -80,9 +116,13 @@ def language_option(*, help: str) -> Callable[[F], F]:
 @contextmanager
 def opened(path: Path, write: bool = False) -> Iterator[Session]:
     """The workspace, open for a command. What there is to tell after opening goes to standard error."""
+    from desktop_app.commands.unlocking import unlocked
     from desktop_app.services.session import open_session
 
-    session = open_session(path, write)
+    session = unlocked(
+        path,
+        lambda passphrase, code: open_session(path, write, passphrase=passphrase, recovery=code),
+    )
     try:
         speak(session.identity.language)
         tell(session.notices, session.catalogue)

@@ -13,6 +13,7 @@ from desktop_app.commands.base import (
     command,
     json_option,
     opened,
+    recovery_option,
     say,
     tell,
     workspace_argument,
@@ -94,12 +95,14 @@ def backup(workspace: Path, destination: Path | None, as_json: bool) -> None:
 )
 @click.argument("source", metavar="BACKUP", type=click.Path(path_type=Path))
 @workspace_argument
+@recovery_option
 @json_option
 def restore(source: Path, workspace: Path, as_json: bool) -> None:
     """Restores a backup."""
+    from desktop_app.commands.unlocking import unlocked
     from desktop_app.services.backing import restore as bring_back
 
-    aside = bring_back(source, workspace)
+    aside = unlocked(workspace, lambda passphrase, code: bring_back(source, workspace, passphrase, code))
     if as_json:
         answer({"restored": str(workspace), "kept": str(aside) if aside else None})
         return

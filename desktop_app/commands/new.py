@@ -7,13 +7,13 @@ from pathlib import Path
 from desktop_app.commands.base import (
     answer,
     command,
+    file_argument,
     json_option,
     language_option,
     naming,
     option,
     say,
     speak,
-    workspace_argument,
 )
 from desktop_app.commands.show import place
 from desktop_app.i18n import N_, _, language
@@ -25,7 +25,7 @@ from desktop_app.i18n import N_, _, language
         "Make a workspace FILE for a place or several. A coordinator's holds everything below its places as well."
     ),
 )
-@workspace_argument
+@file_argument
 @option(
     "--site",
     "sites",

@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from desktop_app.commands.base import Refused, answer, command, json_option, password_from, say, tell
+from desktop_app.commands.base import (
+    Refused,
+    answer,
+    command,
+    json_option,
+    passphrase_option,
+    password_from,
+    recovery_option,
+    say,
+    tell,
+)
 from desktop_app.commands.packages import password_option
 from desktop_app.i18n import N_, ngettext
 
@@ -26,14 +36,23 @@ if TYPE_CHECKING:
 @click.argument("workspace", metavar="FILE", type=click.Path(path_type=Path))
 @click.argument("packages", metavar="[PACKAGE]...", nargs=-1, type=click.Path(path_type=Path))
 @password_option
+@passphrase_option
+@recovery_option
 @json_option
 def rescue(
     damaged: Path, workspace: Path, packages: tuple[Path, ...], password_file: Path | None, as_json: bool
 ) -> None:
     """Rescues a workspace."""
+    from desktop_app.commands.unlocking import unlocked
     from desktop_app.services.rescuing import rescue as bring_together
 
-    found = bring_together(damaged, workspace, packages, password_from(password_file))
+    password = password_from(password_file)
+    found = unlocked(
+        damaged,
+        lambda passphrase, code: bring_together(
+            damaged, workspace, packages, password, passphrase=passphrase, recovery=code
+        ),
+    )
     if as_json:
         answer(
             {

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.finding import Finding
+from desktop_app.errors import UserError
 from desktop_app.services.session import Session
-from desktop_app.storage import backups, records
+from desktop_app.storage import backups, records, rekeying, unlocking
 from desktop_app.storage import check as checking
+from desktop_app.storage.encryption import Key
 from desktop_app.storage.workspace import Workspace
 
 
@@ -17,11 +20,41 @@ def backup(session: Session, destination: Path | None = None) -> Path:
     return session.workspace.backup(destination)
 
 
-def restore(backup_path: Path, path: Path) -> Path | None:
-    """Puts a backup in the place of a workspace. What stood there is kept as a backup too, and its path given."""
-    aside = backups.restore(backup_path, path)
-    Workspace.open(path).close()  # it goes on under a new replica id from here
+def restore(
+    backup_path: Path, path: Path, passphrase: str | None = None, recovery: str | None = None
+) -> Path | None:
+    """Puts a backup in the place of a workspace. What stood there is kept as a backup too, and its path given.
+
+    A locked backup is opened with the passphrase or the recovery code, and stays under it. A plain one comes under the key of the
+    locked workspace whose place it takes: nothing is unlocked by the way. Raises `UserError` ``workspace_locked``,
+    ``passphrase_wrong``, ... for what cannot be opened, and ``restore_would_unlock``.
+    """
+    if not backup_path.is_file():
+        raise UserError("workspace_missing", path=str(backup_path))
+    key = unlocking.find_by(backup_path, passphrase, recovery)
+    standing = _key_standing(path, key, passphrase, recovery)
+    under = key or standing
+    aside = backups.restore(
+        backup_path, path, key, standing, _lock_with(under) if key is None and under else None
+    )
+    Workspace.open(path, key=under).close()  # it goes on under a new replica id from here
     return aside
+
+
+def _lock_with(key: Key) -> Callable[[Path], None]:
+    return lambda ready: rekeying.rewrite(ready, None, key)
+
+
+def _key_standing(path: Path, key: Key | None, passphrase: str | None, recovery: str | None) -> Key | None:
+    """The key of the workspace whose place is taken; one that cannot be opened may be replaced by what is locked itself."""
+    try:
+        return unlocking.find_by(path, passphrase, recovery, rescue=True)
+    except UserError as error:
+        if key is not None:
+            return None
+        if error.code == "workspace_locked":
+            raise UserError("restore_would_unlock", path=str(path)) from error
+        raise
 
 
 def check(session: Session) -> list[Finding]:

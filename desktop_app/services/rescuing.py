@@ -12,7 +12,7 @@ from desktop_app.domain.record import REDACTION
 from desktop_app.errors import UserError
 from desktop_app.packages import reader
 from desktop_app.services.session import Session, open_session
-from desktop_app.storage import catalogues, imports, records, salvage
+from desktop_app.storage import catalogues, imports, records, salvage, unlocking
 from desktop_app.storage.identity import Identity, from_meta
 from desktop_app.storage.salvage import Salvaged
 from desktop_app.storage.transaction import Transaction
@@ -34,10 +34,20 @@ class Rescued:
     findings: tuple[Finding, ...]
 
 
-def rescue(damaged: Path, path: Path, packages: Sequence[Path] = (), password: str = "") -> Rescued:
+def rescue(
+    damaged: Path,
+    path: Path,
+    packages: Sequence[Path] = (),
+    password: str = "",
+    *,
+    passphrase: str | None = None,
+    recovery: str | None = None,
+) -> Rescued:
     """Makes a new workspace of everything that can still be had. The damaged file is only read.
 
-    Raises `UserError` ``workspace_missing``, ``workspace_exists``, ``rescue_nothing`` where there is nothing to be had.
+    A locked file is opened with its passphrase or recovery code, and the new one is locked with the same.
+    Raises `UserError` ``workspace_missing``, ``workspace_exists``, ``rescue_nothing`` where there is nothing to be had; for a
+    locked file as `unlocking.find_by` does.
     """
     if not damaged.is_file():
         raise UserError("workspace_missing", path=str(damaged))
@@ -45,14 +55,15 @@ def rescue(damaged: Path, path: Path, packages: Sequence[Path] = (), password: s
         raise UserError("workspace_exists", path=str(path))
     if not path.parent.is_dir():
         raise UserError("folder_missing", path=str(path.parent))
-    found = salvage.read(damaged, path.parent)
-    backup = salvage.newest_good_backup(damaged)
-    older = salvage.read(backup, path.parent) if backup else Salvaged()
+    key = unlocking.find_by(damaged, passphrase, recovery, rescue=True)
+    found = salvage.read(damaged, path.parent, key)
+    backup = salvage.newest_good_backup(damaged, key)
+    older = salvage.read(backup, path.parent, key) if backup else Salvaged()
     owner = _owner(found, older)
     if owner is None:
         raise UserError("rescue_nothing", path=str(damaged))
-    Workspace.create(path, owner).close()
-    session = open_session(path)
+    Workspace.create(path, owner, key).close()
+    session = open_session(path, key=key)
     try:
         counts = [_take(session, part) for part in (found, older)]
         from_packages, findings = _take_packages(session, packages, password)

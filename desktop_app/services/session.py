@@ -12,6 +12,8 @@ from desktop_app.domain.finding import Finding
 from desktop_app.domain.text import clean_text
 from desktop_app.errors import UserError
 from desktop_app.services import catalogues
+from desktop_app.storage import unlocking
+from desktop_app.storage.encryption import Key
 from desktop_app.storage.identity import Identity
 from desktop_app.storage.workspace import Workspace
 
@@ -56,9 +58,22 @@ class Session:
         self.workspace.close()
 
 
-def open_session(path: Path, write: bool = True) -> Session:
-    """Opens a workspace for work. Raises `UserError` for a file that is none, is newer, is busy, ..."""
-    workspace = Workspace.open(path, write)
+def open_session(
+    path: Path,
+    write: bool = True,
+    *,
+    passphrase: str | None = None,
+    recovery: str | None = None,
+    key: Key | None = None,
+) -> Session:
+    """Opens a workspace for work, a locked one by its passphrase, its recovery code, or a key remembered.
+
+    Raises `UserError` for a file that is none, is newer, is busy, ...; ``workspace_locked`` where nothing was given for a
+    locked one; ``passphrase_wrong``, ``recovery_code_wrong`` and others as `unlocking.find_by` does.
+    """
+    if key is None:
+        key = unlocking.find_by(path, passphrase, recovery)
+    workspace = Workspace.open(path, write, key)
     try:
         return Session(workspace, catalogues.in_force(workspace))
     except BaseException:

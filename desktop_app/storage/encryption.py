@@ -74,6 +74,11 @@ def is_encrypted(path: Path) -> bool:
     return len(page) == _PAGE and len(set(page)) >= _NOISE and not page.startswith((_PLAIN, *_OTHERS))
 
 
+def is_plain(path: Path) -> bool:
+    """Whether a file begins as a database that is not encrypted; one that is missing counts as such."""
+    return not path.is_file() or _first(path, len(_PLAIN)) == _PLAIN
+
+
 def keep_head(path: Path) -> Place | None:
     """Remembers the first page of a file that this process is about to open; gives what `drop_head` wants back.
 

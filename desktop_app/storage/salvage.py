@@ -19,7 +19,8 @@ from sqlcipher3 import dbapi2
 from desktop_app.domain.record import Malformed, Record, id_from_bytes
 from desktop_app.domain.text import Text
 from desktop_app.storage import backups, schema
-from desktop_app.storage.connection import value_of
+from desktop_app.storage.connection import connect, value_of
+from desktop_app.storage.encryption import Key, is_encrypted
 
 _STRIDE = 64
 """Rows read at once."""
@@ -40,9 +41,10 @@ class Salvaged:
     unreadable: int = 0
 
 
-def read(path: Path, scratch: Path) -> Salvaged:
+def read(path: Path, scratch: Path, key: Key | None = None) -> Salvaged:
     """Everything sound in a file, however damaged. A file of which nothing can be read gives nothing.
 
+    A plain file needs no key, though one be given.
     It is read as a copy in the scratch folder, with the log beside it: what was committed last may stand only there, and
     taking it up writes.
     """
@@ -52,7 +54,7 @@ def read(path: Path, scratch: Path) -> Salvaged:
         for suffix in ("", "-wal"):
             if (part := path.with_name(path.name + suffix)).exists():
                 shutil.copyfile(part, copy.with_name(copy.name + suffix))
-        connection = dbapi2.connect(str(copy), isolation_level=None)
+        connection = connect(copy, key if is_encrypted(copy) else None)
         try:
             _read_all(connection, found)
         finally:
@@ -60,17 +62,15 @@ def read(path: Path, scratch: Path) -> Salvaged:
     return found
 
 
-def newest_good_backup(path: Path) -> Path | None:
+def newest_good_backup(path: Path, key: Key | None = None) -> Path | None:
     """The newest backup of a workspace that is whole."""
-    return next((one for one in backups.kept(path) if is_whole(one)), None)
+    return next((one for one in backups.kept(path) if is_whole(one, key)), None)
 
 
-def is_whole(path: Path) -> bool:
+def is_whole(path: Path, key: Key | None = None) -> bool:
     """Whether a file is a workspace that the database finds nothing wrong with."""
     try:
-        connection = dbapi2.connect(
-            f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None
-        )
+        connection = connect(path, key if is_encrypted(path) else None, options="mode=ro&immutable=1")
         try:
             ours = value_of(connection, "PRAGMA application_id") == schema.APPLICATION_ID
             return bool(ours and value_of(connection, "PRAGMA quick_check(1)") == "ok")

@@ -11,7 +11,7 @@ from pathlib import Path
 from desktop_app.errors import UserError
 from desktop_app.storage import backups
 from desktop_app.storage.connection import open_reader
-from desktop_app.storage.encryption import Key, Opener, derive, is_encrypted, salt_of
+from desktop_app.storage.encryption import Key, Opener, derive, is_encrypted, is_plain, salt_of
 from desktop_app.storage.recovery import read_code
 
 _TRIED = 3
@@ -54,15 +54,39 @@ def find(path: Path, opener: Opener | None, wrong: str = "passphrase_wrong") -> 
     raise UserError(wrong, path=str(path))
 
 
+def find_by(
+    path: Path, passphrase: str | None = None, code: str | None = None, rescue: bool = False
+) -> Key | None:
+    """The key of a file from the passphrase or the recovery code that somebody typed; None for a plain file.
+
+    Raises `UserError` as `find` does, ``passphrase_wrong`` or ``recovery_code_wrong``, and as `recovery.read_code` for a code with
+    slips. To ``rescue`` a file whose key is right, that key is given, damaged as it is.
+    """
+    look = find_for_rescue if rescue else find
+    if code is not None:
+        return look(path, by_code(code), "recovery_code_wrong")
+    return look(path, None if passphrase is None else by_passphrase(passphrase))
+
+
 def find_for_rescue(path: Path, opener: Opener | None, wrong: str = "passphrase_wrong") -> Key | None:
-    """The key of a file that may be damaged: that of a backup where the file itself can prove none."""
+    """The key of a file that may be damaged: that of a backup where the file itself can prove none.
+
+    Raises `UserError` ``workspace_locked`` as well where nothing of the file can be told, and its newest backup is locked.
+    """
     key = None
     try:
         key = find(path, opener, wrong)
     except UserError as error:
         if error.code != "workspace_damaged":
             raise
-    return key if key is not None or opener is None else key_of_backups(path, opener)
+    if key is not None or is_plain(path):
+        return key
+    if opener is not None:
+        return key_of_backups(path, opener)
+    newest = next(iter(backups.kept(path)), None)
+    if newest is not None and is_encrypted(newest):
+        raise UserError("workspace_locked", path=str(path))
+    return None
 
 
 def key_of_backups(path: Path, opener: Opener) -> Key | None:

@@ -41,10 +41,16 @@ CONTRACT = {
     "backup": "FILE DEST",
     "restore": "BACKUP FILE",
     "rescue": "DAMAGED FILE PACKAGE",
+    "passphrase set": "FILE",
+    "passphrase change": "FILE",
+    "passphrase remove": "FILE",
+    "passphrase recovery": "FILE",
 }
 """What other programs rely on: the arguments in their order, and the options that must be there (more may be)."""
 
 ANSWERING = frozenset(CONTRACT) - {"demo"}
+UNLOCKED = {"demo", "new", "inspect"}
+"""Commands that open no workspace that could be locked."""
 
 
 def commands() -> dict[str, click.Command]:
@@ -97,6 +103,7 @@ def test_arguments_and_options_are_those_of_the_contract(name: str) -> None:
     assert arguments(command) == [word for word in words if not word.startswith("--")]
     assert {word for word in words if word.startswith("--")} <= options(command)
     assert ("--json" in options(command)) == (name in ANSWERING)
+    assert ("--passphrase-file" in options(command)) == (name not in UNLOCKED)
 
 
 def test_every_command_is_documented_and_nothing_else() -> None:
@@ -112,7 +119,7 @@ def test_the_documentation_names_the_same_arguments_and_options(name: str) -> No
     assert named == arguments(command)
 
 
-@pytest.mark.parametrize("name", [*CONTRACT, "catalogue", ""])
+@pytest.mark.parametrize("name", [*CONTRACT, "catalogue", "passphrase", ""])
 def test_help_names_every_option(malik: Malik, name: str) -> None:
     answer = malik(*name.split(), "--help")
     assert answer.code == 0

@@ -66,7 +66,7 @@ def test_the_version_is_told(malik: Malik) -> None:
 def test_a_mistake_of_our_own_is_a_sentence_and_a_line_in_the_log(
     malik_home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_args: object) -> None:
+    def fail(*_args: object, **_more: object) -> None:
         raise ZeroDivisionError("parenting_begun is 2")
 
     monkeypatch.setenv("MALIK_LANG", "en")
