@@ -19,6 +19,7 @@ from desktop_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop_app.domain.catalogue import Catalogue
+    from desktop_app.services.entering import Entry
     from desktop_app.services.session import Session
 
 T = TypeVar("T")
@@ -52,6 +53,7 @@ class Context(QObject):
         self.tasks = Tasks(self, inline)
         self.changes = Changes(self)
         self.answer: Callable[[QDialog], int] | None = None
+        self.unsaved: set[tuple[Entry, ...]] = set()  # typed, and refused by the disk so far
         self._session: Session | None = None
         self.tasks.failed.connect(self.tell_error)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app import settings as options
 from desktop_app.i18n import _, language
@@ -186,11 +186,19 @@ class MainWindow(QMainWindow):
         if stored:
             self.restoreGeometry(QByteArray.fromBase64(stored.encode("ascii", "ignore")))
 
+    def _may_lose(self) -> bool:
+        from desktop_app.ui.dialogs.unsaved_dialog import UnsavedDialog
+
+        count = sum(len(entries) for entries in self.context.unsaved)
+        answer = self.context.run_dialog(UnsavedDialog(self.context.theme, count, self))
+        return answer == QDialog.DialogCode.Accepted
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is taken; what is on its way to the disk is waited for."""
-        page = self._pages.get("enter")
-        if page is not None:
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.context.unsaved and not self._may_lose():
+            event.ignore()
+            return
         geometry = self.saveGeometry().toBase64().data()
         self.context.settings.put(options.GEOMETRY, bytes(geometry).decode("ascii"))
         workspaces.close(self.context)

@@ -13,10 +13,14 @@ At = tuple[int, int]
 
 @dataclass
 class Moves:
-    """``lengths``: how many cells each row has (0: a heading); ``filled``: whether a cell holds something."""
+    """``lengths``: how many cells each row has (0: a heading); ``filled``: whether a cell holds something.
+
+    Enter and Tab pass over cells that nobody types in (``open_``), as on a protected sheet in Excel; the arrows do not.
+    """
 
     lengths: Sequence[int]
     filled: Callable[[int, int], bool] = lambda _row, _column: False
+    open_: Callable[[int, int], bool] = lambda _row, _column: True
     _run: int | None = field(default=None, repr=False)  # the column in which a run of Tabs began
     _wanted: int | None = field(default=None, repr=False)  # the column to come back to after a shorter row
 
@@ -63,19 +67,31 @@ class Moves:
         """Down (or up), to the column in which the run of Tabs began."""
         start = at if self._run is None else (at[0], self._run)
         self._run = None
-        return self._vertical(start, -1 if back else 1)
+        return self._on(start, lambda one: self._vertical(one, -1 if back else 1), at)
 
     def tab(self, at: At, back: bool = False) -> At:
         """Right (or left), over the end of a row into the next one."""
-        row, column = at
         self._wanted = None
+        if not back and self._run is None:
+            self._run = at[1]
+        return self._on(at, lambda one: self._along(one, back), at)
+
+    def _on(self, start: At, step: Callable[[At], At], stay: At) -> At:
+        """Step by step to the next cell that may be typed in; nowhere, where there is none."""
+        here = start
+        while (there := step(here)) != here:
+            if self.open_(*there):
+                return there
+            here = there
+        return stay if start == stay else start
+
+    def _along(self, at: At, back: bool) -> At:
+        row, column = at
         if back:
             if column:
                 return row, column - 1
             above = self._neighbour(row, -1)
             return (above, self.lengths[above] - 1) if above != row else at
-        if self._run is None:
-            self._run = column
         if column + 1 < self.lengths[row]:
             return row, column + 1
         below = self._neighbour(row, 1)

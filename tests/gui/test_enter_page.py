@@ -15,6 +15,7 @@ from desktop_app.ui.context import Target
 from desktop_app.ui.dialogs.complete_dialog import CompleteDialog
 from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.dialogs.paste_preview import PastePreview
+from desktop_app.ui.dialogs.unsaved_dialog import UnsavedDialog
 from desktop_app.ui.marks import Mark
 from desktop_app.ui.pages.enter_page import EnterPage
 from tests.gui.conftest import CTRL, MAY, MUNICIPALITY, PLACE, SHIFT, make_session, press
@@ -240,7 +241,7 @@ def test_f1_opens_what_the_figure_means(page) -> None:
 
 
 def test_a_value_that_cannot_be_written_stays_visible_and_is_tried_again(
-    page, session, window, monkeypatch
+    page, session, window, answers, monkeypatch
 ) -> None:
     real = entering.enter
 
@@ -252,10 +253,14 @@ def test_a_value_that_cannot_be_written_stays_visible_and_is_tried_again(
     assert page.model.edit_text(*page.view.at) == "2"
     assert Mark.SAVING in page.model.marks(*page.view.at)
     assert window.message.isVisible()
+    answers.ways = [False]
+    assert not window.close()  # it asks before anything is lost
+    assert isinstance(answers.seen[0], UnsavedDialog)
     monkeypatch.setattr(entering, "enter", real)
     page.keep([Entry(PLACE, "parenting_begun", MAY, "", "2")], 1)
     assert value(session, "parenting_begun") == ("given", "2")
     assert Mark.SAVING not in page.model.marks(*page.view.at)
+    assert page.context.unsaved == set()
 
 
 @pytest.mark.parametrize("lang", ["kl", "da"])

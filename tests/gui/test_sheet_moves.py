@@ -105,6 +105,20 @@ def test_within_a_selection_enter_goes_down_and_tab_along_round_and_round(moves:
     assert moves.within(cells, (1, 0), by_column=False, back=True) == (2, 1)
 
 
+def test_enter_and_tab_pass_over_cells_that_nobody_types_in_and_arrows_do_not() -> None:
+    moves = Moves([2, 2, 2], open_=lambda row, column: (row, column) not in {(1, 0), (1, 1)})
+    assert moves.enter((0, 0)) == (2, 0)
+    assert moves.tab((0, 1)) == (2, 0)
+    assert moves.tab((2, 0), back=True) == (0, 1)
+    assert moves.go(Command.DOWN, (0, 0)) == (1, 0)
+
+
+def test_enter_stays_where_nothing_further_may_be_typed_in() -> None:
+    moves = Moves([1, 1], open_=lambda row, _column: row == 0)
+    assert moves.enter((0, 0)) == (0, 0)
+    assert moves.tab((0, 0)) == (0, 0)
+
+
 def test_a_sheet_without_cells_has_no_first_one() -> None:
     assert Moves([0, 0]).first() is None
 

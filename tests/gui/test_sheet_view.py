@@ -220,6 +220,12 @@ def test_a_calculated_cell_takes_no_text_and_says_so(local: Sheet, qtbot) -> Non
     assert local.typed == []
 
 
+def test_a_column_typed_straight_down_passes_over_what_is_calculated(local: Sheet) -> None:
+    local.go("posts_filled")
+    local.press("3", K.Key_Return, "2", K.Key_Return)
+    assert [entries[0] for entries in local.typed] == [("posts_filled", "", "3"), ("training_days", "", "2")]
+
+
 def test_a_cell_says_that_it_is_being_saved_until_it_is(local: Sheet) -> None:
     local.press("5", K.Key_Return)
     place = local.model.place(("parenting_begun", ""))

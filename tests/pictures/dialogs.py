@@ -16,6 +16,7 @@ from desktop_app.ui.dialogs.line_dialog import LineDialog
 from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.dialogs.password_dialog import PasswordDialog
 from desktop_app.ui.dialogs.paste_preview import Happening, PastePreview
+from desktop_app.ui.dialogs.unsaved_dialog import UnsavedDialog
 
 Make = Callable[[Context, QWidget], QDialog]
 
@@ -53,6 +54,10 @@ def _password(context: Context, parent: QWidget) -> QDialog:
     return PasswordDialog(context.theme, "Malik_9601701_2024-05.xlsx", parent)
 
 
+def _unsaved(context: Context, parent: QWidget) -> QDialog:
+    return UnsavedDialog(context.theme, 3, parent)
+
+
 def _bug(context: Context, parent: QWidget) -> QDialog:
     try:
         raise ValueError("made up")
@@ -66,5 +71,6 @@ DIALOGS: dict[str, Make] = {
     "part": _part,
     "paste": _paste,
     "password": _password,
+    "unsaved": _unsaved,
     "bug": _bug,
 }

@@ -35,6 +35,9 @@ def open_workspace(
     """Open a workspace in the place of the one that is open."""
     from desktop_app.services.session import open_session
 
+    if _must_stay(context):
+        return
+
     context.tasks.write(
         lambda _progress: open_session(path), lambda session: _take(context, session), failed, _(OPENING)
     )
@@ -42,6 +45,8 @@ def open_workspace(
 
 def create_workspace(context: Context, wanted: NewWorkspace) -> None:
     """Make a workspace and open it."""
+    if _must_stay(context):
+        return
     from desktop_app.services.session import create_workspace as create
 
     def make() -> Session:
@@ -52,6 +57,15 @@ def create_workspace(context: Context, wanted: NewWorkspace) -> None:
 
     context.settings.put(options.AUTHOR, wanted.author)
     context.tasks.write(lambda _progress: make(), lambda session: _take(context, session), label=_(OPENING))
+
+
+def _must_stay(context: Context) -> bool:
+    """What the disk has refused so far belongs to the workspace that is open: it is not left before that is kept."""
+    if context.unsaved:
+        context.told.emit(
+            "notice", _("Some figures are not on the disk yet. Mend that first; they are tried again.")
+        )
+    return bool(context.unsaved)
 
 
 def _take(context: Context, session: Session) -> None:

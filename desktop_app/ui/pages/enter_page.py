@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import parse_period
+from desktop_app.errors import UserError
 from desktop_app.i18n import _
 from desktop_app.ui import icons
 from desktop_app.ui.context import Context, Target
@@ -206,14 +207,20 @@ class EnterPage(Page):
         self.keep(entries, ticket)
 
     def keep(self, entries: list[Entry], ticket: int = 0) -> None:
-        """Have entries kept, again and again until they are."""
-        from PySide6.QtCore import QTimer
+        """Have entries kept; where the disk refuses, again and again until they are."""
+        waiting = tuple(entries)
 
         def failed(error: BaseException) -> None:
+            self.context.unsaved.add(waiting)
             self.context.tell_error(error)
-            QTimer.singleShot(RETRY_MS, self, lambda: self.keep(entries, ticket))
+            if isinstance(error, UserError):
+                QTimer.singleShot(RETRY_MS, self, lambda: self.keep(entries, ticket))
 
-        entering.enter(self.context, entries, lambda entered: self._kept(entered, ticket), failed)
+        def kept(entered: Entered) -> None:
+            self.context.unsaved.discard(waiting)
+            self._kept(entered, ticket)
+
+        entering.enter(self.context, entries, kept, failed)
 
     def _kept(self, entered: Entered, ticket: int) -> None:
         self.model.settle(ticket)

@@ -81,7 +81,7 @@ class SheetView(QTableView):
         return model
 
     def _begin(self) -> None:
-        self._moves = Moves(self.sheet.lengths(), self.sheet.is_filled)
+        self._moves = Moves(self.sheet.lengths(), self.sheet.is_filled, self.sheet.is_editable)
         self.fit()
         first = self._moves.first()
         if first is not None:
