@@ -109,7 +109,7 @@ class CellLine(QFrame):
         room = self.width() - theme.space("l") - theme.space("m") - sign - beside
         needed = self._words.heightForWidth(max(room - theme.space("l"), 60))
         least = 2 * self._note.sizeHint().height() + theme.space("xs") if self.asks and large else 0
-        self._scroll.setFixedHeight(max(theme.pixels(40), least, min(needed, theme.pixels(104))))
+        self._scroll.setFixedHeight(max(theme.pixels(40), least, min(needed, theme.pixels(128))))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
