@@ -41,6 +41,8 @@ def rewrite(path: Path, old: Key | None, new: Key | None, *, pending: str = "") 
             _hold(source, path)
             _export(source, target, new, pending)
             _verify(source, target, new, path)
+            with suppress(OSError):
+                shutil.copymode(path, target)
             _sync(target)
             if os.name != "nt":
                 _put_in_place(target, path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from datetime import UTC, date, datetime
@@ -61,7 +62,7 @@ class Workspace:
         self._all_readers: list[Connection] = []
         self._backed_up: date | None = None  # the day whose backup is known to be there
         self._place = encryption.place_of(path) if writer is not None else None
-        self._head = head
+        self._forget_head = weakref.finalize(self, encryption.drop_head, head)
 
     @classmethod
     def create(cls, path: Path, owner: Identity, key: Key | None = None) -> Workspace:
@@ -285,7 +286,8 @@ class Workspace:
                 rekeying.rewrite(self.path, old, key, pending=pending)
                 self.key = key
             finally:
-                self._head = encryption.keep_head(self.path)
+                head = encryption.keep_head(self.path)
+                self._forget_head = weakref.finalize(self, encryption.drop_head, head)
                 self._writer = open_writer(self.path, self.key)
                 self._place = encryption.place_of(self.path)
             if key is None:
@@ -306,8 +308,7 @@ class Workspace:
         self._all_readers.clear()
         self._readers = threading.local()
         self._writer = None
-        encryption.drop_head(self._head)
-        self._head = None
+        self._forget_head()
 
 
 def _recognise(connection: Connection, path: Path) -> tuple[int, int]:
