@@ -82,12 +82,13 @@ class Malformed(ValueError):
 class Record:
     """One immutable record. Equal and hashed by its id; unknown fields and kinds are kept as they came."""
 
-    __slots__ = ("_cell", "body", "fields", "id")
+    __slots__ = ("_cell", "_key", "body", "fields", "id")
 
-    def __init__(self, body: bytes, id_: str, fields: Mapping[str, Field]) -> None:
+    def __init__(self, body: bytes, id_: str, fields: Mapping[str, Field], key: bytes = b"") -> None:
         self.body = body  # canonical JSON, without the header
         self.id = id_
         self.fields = fields
+        self._key = key
         self._cell: Cell | None = None
 
     @classmethod
@@ -117,6 +118,13 @@ class Record:
         """An array field's strings."""
         value = self.fields.get(name, ())
         return tuple(value) if not isinstance(value, str) else ()
+
+    @property
+    def key(self) -> bytes:
+        """The 20 bytes of its id."""
+        if not self._key:
+            self._key = id_to_bytes(self.id)
+        return self._key
 
     @property
     def kind(self) -> str:
@@ -174,6 +182,8 @@ class Record:
     def counter(self) -> int:
         """1 + the greatest counter among the parents, as claimed; 0 when unreadable."""
         text = self.text_field("counter")
+        if text == "1":  # most are
+            return 1
         readable = text.isascii() and text.isdigit() and len(text) <= len(str(GREATEST_COUNTER))
         return int(text) if readable else 0
 

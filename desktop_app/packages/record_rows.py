@@ -58,7 +58,7 @@ def _read_some(
     decoded = iter(loads("[" + ",".join([text for text, one in zip(texts, plain, strict=True) if one]) + "]"))
     for number, (id_, body, digest, is_plain) in enumerate(zip(ids, bodies, digests, plain, strict=True)):
         if is_plain:
-            records[digest] = Record(body, id_, next(decoded))
+            records[digest] = Record(body, id_, next(decoded), digest)
         elif not (sound[number] and len(body) <= LONGEST and _read_other(body, digest, records)):
             bad.append(start + number + 1)
 

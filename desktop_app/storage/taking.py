@@ -7,6 +7,7 @@ All others are staged and joined set-wise, so that a package costs a few stateme
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from desktop_app.domain.heads import disagree, heads_of_cell
@@ -59,48 +60,38 @@ def _put_new(connection: Connection, bringer: int | None, records: dict[str, Rec
     by_cell: dict[Cell, list[Record]] = {}
     for record in records.values():
         by_cell.setdefault(record.cell, []).append(record)
-    ordered = sorted((id_to_bytes(id_), record) for id_, record in records.items())
+    ordered = sorted(records.values(), key=attrgetter("key"))
     first = int(value_of(connection, "SELECT coalesce(max(n), 0) + 1 FROM records"))
-    rows = {record.id: number for number, (_, record) in enumerate(ordered, first)}
+    rows = {record.id: number for number, record in enumerate(ordered, first)}
     codes = connection.codes.intern({code for cell in by_cell for code in cell})
     keyed = sorted(
-        ((codes[item], codes[site], codes[period], codes[part], codes[kind], codes[qualifier]), cell)
-        for cell in by_cell
-        for kind, site, item, period, part, qualifier in (cell,)
+        (codes[item], codes[site], codes[period], codes[part], codes[kind], codes[qualifier], members)
+        for (kind, site, item, period, part, qualifier), members in by_cell.items()
     )
     first = int(value_of(connection, "SELECT coalesce(max(n), 0) + 1 FROM cells"))
-    heads = {
-        cell: heads_of_cell(members) if len(members) > 1 else (members[0],)
-        for cell, members in by_cell.items()
-    }
-    disputed = {cell for cell, found in heads.items() if len(found) > 1 and disagree(found)}
+    cells: list[tuple[object, ...]] = []
+    standing: dict[str, tuple[int, int]] = {}  # by record: the row of its cell, whether it is a head
+    disputes = 0
+    for number, (*key, members) in enumerate(keyed, first):
+        heads = heads_of_cell(members) if len(members) > 1 else members
+        disputed = len(heads) > 1 and disagree(heads)
+        disputes += disputed
+        cells.append(
+            (number, *key, len(heads), disputed, rows[heads[0].id], *refresh.shown_columns(heads[0]))
+        )
+        standing.update((record.id, (number, record in heads)) for record in members)
     _insert(
         connection,
         f"INSERT OR IGNORE INTO cells(n, {CELL_COLUMNS}, heads, disputed, shown, state, value, coverage, text, means, time)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            (number, *key, len(found), cell in disputed, rows[found[0].id], *refresh.shown_columns(found[0]))
-            for number, (key, cell) in enumerate(keyed, first)
-            for found in (heads[cell],)
-        ],
+        cells,
     )
-    numbers = {cell: number for number, (_, cell) in enumerate(keyed, first)}
-    flagged = {record.id for found in heads.values() for record in found}
     _insert(
         connection,
-        "INSERT OR IGNORE INTO records(n, id, cell, body, counter, time, local, present, head) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)",
+        "INSERT OR IGNORE INTO records(n, cell, head, id, body, counter, time, local, present) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)",
         [
-            (
-                rows[record.id],
-                key,
-                numbers[record.cell],
-                record.body.decode("ascii"),
-                record.counter,
-                record.time,
-                local,
-                record.id in flagged,
-            )
-            for key, record in ordered
+            (number, *standing[one.id], one.key, one.body.decode("ascii"), one.counter, one.time, local)
+            for number, one in enumerate(ordered, rows[ordered[0].id])
         ],
     )
     connection.executemany(
@@ -112,7 +103,7 @@ def _put_new(connection: Connection, bringer: int | None, records: dict[str, Rec
             "INSERT INTO brought(record, import) VALUES (?, ?)",
             ((number, bringer) for number in rows.values()),
         )
-    return Taken(len(records), list(by_cell), len(disputed))
+    return Taken(len(records), list(by_cell), disputes)
 
 
 def _insert(connection: Connection, sql: str, rows: Sequence[tuple[object, ...]]) -> None:
@@ -181,7 +172,7 @@ def _stage(connection: Connection, records: Sequence[Record]) -> None:
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         sorted(
             (
-                id_to_bytes(record.id),
+                record.key,
                 record.body.decode("ascii"),
                 record.counter,
                 record.time,
@@ -194,11 +185,7 @@ def _stage(connection: Connection, records: Sequence[Record]) -> None:
 
 def _link(connection: Connection, records: Sequence[Record], highest: int) -> None:
     """Writes the parents of the records that are new in the file."""
-    rows = [
-        (id_to_bytes(parent), id_to_bytes(record.id), highest)
-        for record in records
-        for parent in record.parents
-    ]
+    rows = [(id_to_bytes(parent), record.key, highest) for record in records for parent in record.parents]
     connection.executemany(
         "INSERT OR IGNORE INTO parents(parent, child) SELECT ?, n FROM records WHERE id = ? AND n > ?",
         sorted(rows),
