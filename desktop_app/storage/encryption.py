@@ -54,7 +54,7 @@ Opener = Callable[[bytes], Key]
 
 def derive(passphrase: str, salt: bytes) -> Key:
     """The key of a passphrase, as SQLCipher 4 derives it; takes about a seventh of a second on purpose."""
-    words = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogateescape")
+    words = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
     return Key(hashlib.pbkdf2_hmac("sha512", words, salt, ROUNDS, KEY_BYTES), salt)
 
 

@@ -81,12 +81,15 @@ def find_for_rescue(path: Path, opener: Opener | None, wrong: str = "passphrase_
             raise
     if key is not None or is_plain(path):
         return key
-    if opener is not None:
-        return key_of_backups(path, opener)
     newest = next(iter(backups.kept(path)), None)
-    if newest is not None and is_encrypted(newest):
+    if newest is None or not is_encrypted(newest):
+        return None
+    if opener is None:
         raise UserError("workspace_locked", path=str(path))
-    return None
+    key = key_of_backups(path, opener)
+    if key is None:
+        raise UserError(wrong, path=str(newest))
+    return key
 
 
 def key_of_backups(path: Path, opener: Opener) -> Key | None:

@@ -26,7 +26,7 @@ from tests.helpers import CELL, SETTLEMENT, assert_sound, digest, put
 from tests.helpers import given as figure
 
 WORDS = "tre små hunde løb"
-KEYS = st.binary(min_size=recovery.KEY_BYTES, max_size=recovery.KEY_BYTES)
+KEYS = st.binary(min_size=encryption.KEY_BYTES, max_size=encryption.KEY_BYTES)
 
 
 def refused(code: str, function: object, *arguments: object) -> UserError:
