@@ -79,8 +79,12 @@ AUTHOR = Option("author", "", _text)
 """Who is typing, as proposed the next time."""
 RECENT: Option[tuple[str, ...]] = Option("recent", (), _texts)
 """Paths of the workspaces opened last, the newest first."""
+LOCK_AFTER = Option("lock_after", 10, _whole(0, 240))
+"""Minutes without a key or a click after which a workspace with a passphrase locks itself; 0 for never."""
 GEOMETRY = Option("geometry", "", _text)
 """Place and size of the window, as the window itself writes them (Base64)."""
+SEND_FOLDER = Option("send_folder", "", _text)
+"""Where the last workbook was written."""
 DEMO_SHOWN = Option("demo_shown", False, _yes_no)
 """Whether the demonstration was opened once."""
 

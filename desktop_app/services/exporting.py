@@ -307,7 +307,8 @@ def _state(session: Session, found: Gathered, catalogues: Sequence[CatalogueFile
 
 def _doubts(session: Session, pages: Sequence[Page]) -> tuple[Finding, ...]:
     found: list[Finding] = []
-    for page in pages[:_CHECKED_PAGES]:
+    latest_first = sorted(pages, key=lambda page: page.period, reverse=True)
+    for page in latest_first[:_CHECKED_PAGES]:
         found += doubts(session, page.form, page.site, page.period)
     return tuple(found)
 

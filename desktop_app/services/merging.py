@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from desktop_app.domain.finding import Finding, hard, info
 from desktop_app.domain.record import set_digest
-from desktop_app.errors import UserError
+from desktop_app.errors import Cancelled, UserError
 from desktop_app.packages import reader
 from desktop_app.packages.model import ALTERED, InputCell, Manifest, ReadPackage
 from desktop_app.packages.seal import comparison_code
@@ -92,20 +92,24 @@ def merge(
     paths: Sequence[Path],
     dry_run: bool = False,
     passwords: Passwords = "",
-    decisions: Decisions = Decisions(),  # noqa: B008 - frozen
+    decisions: Decisions | Mapping[Path, Decisions] = Decisions(),  # noqa: B008 - frozen
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Merged]:
     """Takes packages over, in the order given; what cannot be read is told in its result and stops none of the others.
 
-    ``passwords`` is one for all, or one for each path. A dry run sees the effect of each package on the next, and leaves
-    nothing behind. ``progress`` is called with (done, of).
+    ``passwords`` and ``decisions`` are one for all, or one for each path. A dry run sees the effect of each package on the
+    next, and leaves nothing behind. ``progress`` is called with (done, of); when it raises `Cancelled`, a dry run ends with
+    that, and a merge gives what was merged so far, which stays.
     """
     ready = read_ahead(paths, passwords, imports.merged_files(session.workspace.read))
     if dry_run:
         outcome = session.workspace.transact(
             "merge",
             lambda transaction: _each(
-                ready, lambda one: _take(session, transaction, one, decisions), len(paths), progress
+                ready,
+                lambda one: _take(session, transaction, one, _decided(decisions, one)),
+                len(paths),
+                progress,
             ),
             dry_run=True,
         )
@@ -115,9 +119,13 @@ def merge(
     def merge_one(one: Ready) -> Merged:
         if one.read is not None and not backed_up:
             backed_up.append(session.workspace.backup(reason="merge"))
-        return _merge_one(session, one, decisions)
+        return _merge_one(session, one, _decided(decisions, one))
 
-    return _each(ready, merge_one, len(paths), progress)
+    return _each(ready, merge_one, len(paths), progress, keeps=True)
+
+
+def _decided(decisions: Decisions | Mapping[Path, Decisions], one: Ready) -> Decisions:
+    return decisions if isinstance(decisions, Decisions) else decisions.get(one.path, Decisions())
 
 
 def _each(
@@ -125,12 +133,18 @@ def _each(
     take: Callable[[Ready], Merged],
     count: int,
     progress: Callable[[int, int], None] | None,
+    keeps: bool = False,
 ) -> list[Merged]:
     results: list[Merged] = []
     for one in ready:
         results.append(take(one))
-        if progress is not None:
-            progress(len(results), count)
+        try:
+            if progress is not None:
+                progress(len(results), count)
+        except Cancelled:
+            if keeps:  # each file was a transaction of its own
+                return results
+            raise
     return results
 
 
