@@ -29,6 +29,7 @@ class Offered:
 PAGES: Sequence[Offered] = (
     Offered(Entry("home", "home", N_("Home")), "home_page", "HomePage"),
     Offered(Entry("enter", "enter", N_("Enter")), "enter_page", "EnterPage"),
+    Offered(Entry("initiatives", "initiatives", N_("Initiatives")), "initiatives_page", "InitiativesPage"),
     Offered(Entry("charts", "charts", N_("Charts")), "charts_page", "ChartsPage"),
     Offered(Entry("send", "send", N_("Send")), "send_page", "SendPage"),
     Offered(Entry("inbox", "inbox", N_("Inbox")), "inbox_page", "InboxPage", coordinator_only=True),

@@ -1,0 +1,63 @@
+"""What the initiatives page asks first: before an earlier report writes over answers, before a half-year is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog
+
+from desktop_app.i18n import _, format_period, language, ngettext
+from desktop_app.services.initiatives import InitiativeRow, Started
+from desktop_app.ui.context import Context
+from desktop_app.ui.dialogs.dialog import Dialog
+from desktop_app.ui.models import initiative_words as words
+from desktop_app.ui.widgets.labels import label
+
+_NAMED = 8
+
+
+def may_overwrite(context: Context, started: Started) -> bool:
+    """Ask whether answers given already may be written over by those of an earlier half-year."""
+    lead = _(
+        "These are answered already; the answers of {period} would take their place. It can be taken back."
+    )
+    dialog = Dialog(
+        context.theme,
+        _("Start from the last report"),
+        lead.format(period=format_period(started.source)),
+    )
+    names = [answer.item.names.get(language()) for answer in started.overwrites]
+    _list(dialog, names)
+    dialog.offer(_("Cancel")).clicked.connect(dialog.reject)
+    dialog.offer(_("Write over them"), "primary").clicked.connect(dialog.accept)
+    return context.run_dialog(dialog) == QDialog.DialogCode.Accepted
+
+
+def may_complete(context: Context, period: str, missing: Sequence[InitiativeRow]) -> bool:
+    """Ask whether a half-year's report is complete though some initiatives have no status yet."""
+    count = len(missing)
+    if not count:
+        return True
+    lead = ngettext(
+        "{count} initiative has no status for {period} yet. It stays “not yet reported”.",
+        "{count} initiatives have no status for {period} yet. They stay “not yet reported”.",
+        count,
+    )
+    dialog = Dialog(
+        context.theme,
+        _("Mark the report complete"),
+        lead.format(count=count, period=format_period(period)),
+    )
+    _list(dialog, [words.numbered(row.initiative) for row in missing])
+    dialog.offer(_("Cancel")).clicked.connect(dialog.reject)
+    dialog.offer(_("Mark complete"), "primary").clicked.connect(dialog.accept)
+    return context.run_dialog(dialog) == QDialog.DialogCode.Accepted
+
+
+def _list(dialog: Dialog, names: Sequence[str]) -> None:
+    for name in names[:_NAMED]:
+        dialog.content.addWidget(label("", f"· {name}"))
+    more = len(names) - _NAMED
+    if more > 0:
+        text = ngettext("and {count} more", "and {count} more", more)
+        dialog.content.addWidget(label("muted", text.format(count=more)))
