@@ -1,7 +1,8 @@
-"""The key of a file, from what somebody knows: tried on the file, and on its backups where the file does not open.
+"""The key of a file, from what somebody knows, and whether it is the key that is wrong or the file.
 
-A wrong key, a damaged file and random bytes give the database one and the same error. A key that opens a backup is right, and
-the file damaged.
+A wrong key, a damaged file and random bytes give the database one and the same error. But every page carries a seal that only
+the right key makes: a key that fits any of them is right, and the file damaged. Where the salt itself is damaged, the backups
+have it too. That a key opens a backup proves nothing of the file: its passphrase may have been changed since.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from desktop_app.errors import UserError
-from desktop_app.storage import backups
+from desktop_app.storage import backups, encryption
 from desktop_app.storage.connection import open_reader
 from desktop_app.storage.encryption import Key, Opener, derive, is_encrypted, is_plain, salt_of
 from desktop_app.storage.recovery import read_code
@@ -49,7 +50,8 @@ def find(path: Path, opener: Opener | None, wrong: str = "passphrase_wrong") -> 
     key = opener(salt_of(path))
     if opens(path, key):
         return key
-    if key_of_backups(path, opener) is not None:
+    backup = key_of_backups(path, opener)
+    if encryption.proves(path, key) or (backup is not None and encryption.proves(path, backup)):
         raise UserError("workspace_damaged", path=str(path))
     raise UserError(wrong, path=str(path))
 
@@ -69,27 +71,22 @@ def find_by(
 
 
 def find_for_rescue(path: Path, opener: Opener | None, wrong: str = "passphrase_wrong") -> Key | None:
-    """The key of a file that may be damaged: that of a backup where the file itself can prove none.
+    """The key of a file that may be damaged, with the salt of its backups where it opens those; None for a plain file.
 
     Raises `UserError` ``workspace_locked`` as well where nothing of the file can be told, and its newest backup is locked.
     """
-    key = None
-    try:
-        key = find(path, opener, wrong)
-    except UserError as error:
-        if error.code != "workspace_damaged":
-            raise
-    if key is not None or is_plain(path):
-        return key
     newest = next(iter(backups.kept(path)), None)
-    if newest is None or not is_encrypted(newest):
+    if is_plain(path) or not (is_encrypted(path) or (newest is not None and is_encrypted(newest))):
         return None
     if opener is None:
         raise UserError("workspace_locked", path=str(path))
-    key = key_of_backups(path, opener)
-    if key is None:
-        raise UserError(wrong, path=str(newest))
-    return key
+    backup = key_of_backups(path, opener)
+    own = opener(salt_of(path))
+    if opens(path, own) or encryption.proves(path, own):
+        return own
+    if backup is None:
+        raise UserError(wrong, path=str(path))
+    return backup
 
 
 def key_of_backups(path: Path, opener: Opener) -> Key | None:

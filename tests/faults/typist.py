@@ -1,6 +1,7 @@
 """A process that types: enters figures one after the other and says so after each commit, until it is stopped.
 
-``python -m tests.faults.typist FILE ITEM FIRST COUNT``: FIRST goes in, then FIRST + 1, ... each into the next of seven months.
+``python -m tests.faults.typist FILE ITEM FIRST COUNT [PASSPHRASE]``: FIRST goes in, then FIRST + 1, ... each into the next of
+seven months.
 """
 
 from __future__ import annotations
@@ -22,8 +23,8 @@ def month_of(number: int) -> str:
     return MONTHS[number % len(MONTHS)]
 
 
-def main(path: str, item: str, first: str, count: str) -> int:
-    session = open_session(Path(path))
+def main(path: str, item: str, first: str, count: str, passphrase: str | None = None) -> int:
+    session = open_session(Path(path), passphrase=passphrase)
     session.today = lambda: date(2024, 12, 31)
     print("open", flush=True)
     for number in range(int(first), int(first) + int(count)):

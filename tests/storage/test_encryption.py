@@ -182,12 +182,23 @@ def test_a_wrong_passphrase_is_told(path: Path) -> None:
     refused("passphrase_wrong", unlocking.find_by, path, WORDS + " ")
 
 
-def test_a_key_that_opens_the_backup_is_right_and_the_file_damaged(path: Path) -> None:
+@pytest.mark.parametrize("with_backup", [True, False])
+def test_a_key_that_fits_any_page_is_right_and_the_file_damaged(path: Path, with_backup: bool) -> None:
+    if not with_backup:
+        backups.kept(path)[0].unlink()
     content = bytearray(path.read_bytes())
-    content[16:4096] = random.Random(1).randbytes(4080)
+    content[16 : 4096 * 5] = random.Random(1).randbytes(4096 * 5 - 16)
     path.write_bytes(content)
     refused("workspace_damaged", unlocking.find_by, path, WORDS)
     refused("passphrase_wrong", unlocking.find_by, path, WORDS + "!")
+
+
+def test_a_passphrase_that_opens_only_an_older_backup_is_wrong(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.malik"
+    Workspace.create(other, SETTLEMENT, derive("fire store isbjørne", new_salt())).close()
+    shutil.copy(other, path)
+    refused("passphrase_wrong", unlocking.find_by, path, WORDS)
+    assert unlocking.find_by(path, "fire store isbjørne")
 
 
 def test_a_damaged_salt_is_told_from_a_wrong_passphrase_and_the_file_can_be_rescued(
@@ -200,11 +211,14 @@ def test_a_damaged_salt_is_told_from_a_wrong_passphrase_and_the_file_can_be_resc
     assert unlocking.find_by(path, WORDS, rescue=True) == key
 
 
-def test_without_a_backup_a_damaged_file_cannot_be_told_from_a_wrong_passphrase(path: Path) -> None:
-    for one in backups.kept(path):
-        one.unlink()
+def test_random_bytes_cannot_be_told_from_a_wrong_passphrase_but_the_backup_can_be_had(
+    path: Path, key: Key
+) -> None:
     path.write_bytes(random.Random(3).randbytes(path.stat().st_size))
     refused("passphrase_wrong", unlocking.find_by, path, WORDS)
+    assert unlocking.find_by(path, WORDS, rescue=True) == key
+    backups.kept(path)[0].unlink()
+    refused("passphrase_wrong", lambda: unlocking.find_by(path, WORDS, rescue=True))
 
 
 @pytest.mark.parametrize("seed", range(4))
