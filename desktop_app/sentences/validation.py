@@ -110,6 +110,9 @@ SENTENCES: dict[str, str] = {
         "{value} is far less than this place has reported before: between {least} and {most} in {periods} periods. "
         "Say that it is right, or write a note why."
     ),
+    "changed_after_acceptance": N_(
+        "{form} for {period} was accepted already, and this changes it. The figure is kept: write a note why."
+    ),
     "parts_do_not_add": N_(
         "{item} for {period}: the parts make {parts}, but the total says {total}. Correct one of them, "
         "or write a note why."

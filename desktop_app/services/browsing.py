@@ -2,84 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from decimal import Decimal
 
-from desktop_app.domain.calculation import figure
-from desktop_app.domain.catalogue import Item
-from desktop_app.domain.finding import Finding
-from desktop_app.domain.numbers import write_rounded
+from desktop_app.domain import validation
 from desktop_app.domain.period import Period, parse_period
-from desktop_app.domain.record import CLEARED, GIVEN, WITHDRAWN, Cell, Record, value_cell
-from desktop_app.services.completing import ACCEPTED, COMPLETE, RETURNED, completion_cell, doubts
-from desktop_app.services.figures import cells_of, form_digest, numbers_of
+from desktop_app.domain.record import WITHDRAWN, Cell, Record
+from desktop_app.services.completing import ACCEPTED, COMPLETE, completion_cell, doubts
+from desktop_app.services.figures import form_digest
+from desktop_app.services.reviews import latest_review
 from desktop_app.services.session import Session
-from desktop_app.storage import cells, drafts, texts
+from desktop_app.services.sheet_building import (
+    Sheet,
+    SheetBuilder,
+    SheetCell,
+    SheetGroup,
+    SheetRow,
+    counted,
+)
+from desktop_app.storage import cells, texts
 from desktop_app.storage.cells import CellNow
-from desktop_app.storage.drafts import Draft
 
-
-@dataclass(frozen=True, slots=True)
-class SheetCell:
-    """One cell of the data sheet. ``asked`` is False where the place is never asked this figure."""
-
-    cell: Cell
-    asked: bool
-    state: str = ""  # empty: not yet reported
-    value: str = ""  # canonical; of a calculated cell its result
-    text: str = ""  # the words of a text item
-    note: str = ""
-    coverage: str = ""
-    means: str = ""
-    time: str = ""
-    calculated: bool = False
-    provisional: bool = False
-    disputed: bool = False
-    draft: Draft | None = None
-
-    @property
-    def filled(self) -> bool:
-        """Whether it says anything."""
-        return self.state not in ("", CLEARED, WITHDRAWN)
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRow:
-    """One item: its cells by the sheet's columns, and its total over the last twelve periods, the oldest first."""
-
-    item: Item
-    cells: tuple[SheetCell, ...]
-    trend: tuple[Decimal | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SheetGroup:
-    """A titled group of rows."""
-
-    code: str
-    rows: tuple[SheetRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A form for one place and period."""
-
-    form: str
-    site: str
-    period: str
-    groups: tuple[SheetGroup, ...]
-    status: str  # "", "complete", "reopened"
-    review: str  # "", "accepted", "returned", "changed" (since it was accepted)
-    review_note: str
-    findings: tuple[Finding, ...]  # what does not fit together
-    filled: int
-    asked: int
-
-    @property
-    def rows(self) -> tuple[SheetRow, ...]:
-        """All rows in order."""
-        return tuple(row for group in self.groups for row in group.rows)
+__all__ = [
+    "HistoryLine",
+    "Sheet",
+    "SheetCell",
+    "SheetGroup",
+    "SheetRow",
+    "form_status",
+    "history",
+    "sheet",
+    "values",
+    "words_of",
+    "year_sheet",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +56,6 @@ class HistoryLine:
     extracted: str
 
 
-TREND_LENGTH = 12
-
-
 def sheet(session: Session, form: str, site: str, period: str) -> Sheet:
     """The data sheet of a form for a place and period.
 
@@ -110,16 +63,13 @@ def sheet(session: Session, form: str, site: str, period: str) -> Sheet:
     """
     asked_form, at = session.catalogue.form(form), parse_period(period)
     session.catalogue.site(site)
-    builder = _SheetBuilder(session, asked_form.items, site, at)
-    asked = set(session.catalogue.cells_of_form(form, site, period))
+    builder = SheetBuilder(session, asked_form.items, site, (at,))
+    asked = {at.code: frozenset(session.catalogue.cells_of_form(form, site, period))}
     groups = tuple(
-        SheetGroup(
-            group.code, tuple(builder.row(session.catalogue.items[item], asked) for item in group.items)
-        )
+        SheetGroup(group.code, tuple(builder.row(item, asked) for item in group.items))
         for group in asked_form.groups
     )
     status, review, review_note = form_status(session, form, site, period)
-    found = [cell for group in groups for row in group.rows for cell in row.cells if cell.asked]
     return Sheet(
         form,
         site,
@@ -129,61 +79,33 @@ def sheet(session: Session, form: str, site: str, period: str) -> Sheet:
         review,
         review_note,
         tuple(doubts(session, form, site, period)),
-        sum(cell.filled for cell in found),
-        len(found),
+        *counted(groups),
     )
 
 
-class _SheetBuilder:
-    def __init__(self, session: Session, items: Sequence[str], site: str, at: Period) -> None:
-        self.session = session
-        self.site = site
-        self.at = at
-        self.trend = [at.shift(step).code for step in range(1 - TREND_LENGTH, 1)]
-        self.said = cells_of(session, items, site, at.code)
-        self.numbers = numbers_of(session, site, items, self.trend)
-        self.drafts = drafts.all_drafts(session.workspace.read)
+def year_sheet(session: Session, form: str, site: str, year: str) -> Sheet:
+    """The sheet of a form for a place over a year, as in a paper ledger: a column a period, a row an item or one of its parts.
 
-    def row(self, item: Item, asked: set[tuple[str, str]]) -> SheetRow:
-        breakdowns = self.session.catalogue.breakdowns(item.code)
-        shown = tuple(self.cell(item, breakdown, (item.code, breakdown) in asked) for breakdown in breakdowns)
-        trend = tuple(self.figure(item, period, "") for period in self.trend) if item.numeric else ()
-        return SheetRow(item, shown, trend)
-
-    def cell(self, item: Item, breakdown: str, asked: bool) -> SheetCell:
-        cell = value_cell(self.site, item.code, self.at.code, breakdown)
-        now = self.said.get((item.code, breakdown))
-        if now is None or now.state in (CLEARED, WITHDRAWN):
-            worked_out = self.worked_out(item, breakdown)
-            if worked_out is not None:
-                value = write_rounded(worked_out)
-                return SheetCell(cell, asked, GIVEN, value, calculated=True, draft=self.drafts.get(cell))
-        if now is None:
-            return SheetCell(cell, asked, calculated=item.calculated, draft=self.drafts.get(cell))
-        words = texts.body(self.session.workspace.read, now.text) or ""
-        is_text = item.kind == "text"
-        return SheetCell(
-            cell,
-            asked,
-            now.state,
-            now.value,
-            words if is_text else "",
-            "" if is_text else words,
-            now.coverage,
-            now.means,
-            now.time,
-            False,
-            now.provisional,
-            now.disputed,
-            self.drafts.get(cell),
-        )
-
-    def worked_out(self, item: Item, breakdown: str) -> Decimal | None:
-        """A calculated item's figure. A total that a person may type is never filled in for them."""
-        return self.figure(item, self.at.code, breakdown) if item.calculated else None
-
-    def figure(self, item: Item, period: str, breakdown: str) -> Decimal | None:
-        return figure(self.session.catalogue, item.code, period, breakdown, self.numbers)
+    What is doubtful is told for every period that has begun. Periods that have not begun are asked nothing. ``states`` says of each
+    period what `form_status` says of one. Raises `UserError` for an unknown form or place, or a year that is none.
+    """
+    catalogue = session.catalogue
+    asked_form = catalogue.form(form)
+    catalogue.site(site)
+    periods = parse_period(year).parts(asked_form.period)
+    begun = [at for at in periods if at.has_begun(session.today())]
+    builder = SheetBuilder(session, asked_form.items, site, periods)
+    asked = {at.code: frozenset(catalogue.cells_of_form(form, site, at.code)) for at in begun}
+    groups = tuple(
+        SheetGroup(group.code, tuple(row for item in group.items for row in builder.year_rows(item, asked)))
+        for group in asked_form.groups
+    )
+    found = [
+        one for at in begun for one in validation.check_form(catalogue, form, site, at.code, builder.numbers)
+    ]
+    states = tuple(form_status(session, form, site, at.code) for at in periods)
+    codes = tuple(at.code for at in periods)
+    return Sheet(form, site, year, groups, "", "", "", tuple(found), *counted(groups), codes, states)
 
 
 def form_status(session: Session, form: str, site: str, period: str) -> tuple[str, str, str]:
@@ -191,14 +113,9 @@ def form_status(session: Session, form: str, site: str, period: str) -> tuple[st
     connection = session.workspace.read
     completion = cells.now(connection, completion_cell(form, site, period))
     status = completion.state if completion and completion.state in (COMPLETE, "reopened") else ""
-    found = [
-        now
-        for now in cells.values(connection, sites=[site], items=[form], kind="review")
-        if now.cell.period == period and now.state in (ACCEPTED, RETURNED)
-    ]
-    if not found:
+    latest = latest_review(connection, [form], site, period)
+    if latest is None:
         return status, "", ""
-    latest = max(found, key=lambda now: (now.time, now.record))
     head = cells.heads(connection, latest.cell)[0]
     review = latest.state
     if review == ACCEPTED and head.text_field("digest") != form_digest(session, form, site, period):

@@ -14,12 +14,26 @@ from desktop_app.domain.typed import check_text
 from desktop_app.errors import UserError
 from desktop_app.services.entering import Entry, enter
 from desktop_app.services.figures import empty_cells, form_digest, numbers_of
+from desktop_app.services.reviews import ACCEPTED, RETURNED
 from desktop_app.services.session import Session
 from desktop_app.storage.changes import ChangeSet
 from desktop_app.storage.transaction import Transaction
 
+__all__ = [
+    "ACCEPTED",
+    "COMPLETE",
+    "REOPENED",
+    "RETURNED",
+    "Completed",
+    "check_complete",
+    "complete",
+    "completion_cell",
+    "doubts",
+    "review",
+    "review_cell",
+]
+
 COMPLETE, REOPENED = "complete", "reopened"
-ACCEPTED, RETURNED = "accepted", "returned"
 
 
 @dataclass(frozen=True, slots=True)

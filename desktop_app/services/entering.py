@@ -12,11 +12,12 @@ from desktop_app.domain import typed as typing_
 from desktop_app.domain import validation
 from desktop_app.domain.entry import Content, make
 from desktop_app.domain.entry import enter as enter_record
-from desktop_app.domain.finding import Finding, Severity, hard
+from desktop_app.domain.finding import Finding, Severity, hard, soft
 from desktop_app.domain.record import CLEARED, REMARK, WITHDRAWN, Cell, Record, value_cell
 from desktop_app.domain.text import clean_text
 from desktop_app.domain.typed import Typed
 from desktop_app.errors import UserError
+from desktop_app.services.reviews import ACCEPTED, latest_review
 from desktop_app.services.session import Session
 from desktop_app.storage import cells, drafts, records, texts, undo
 from desktop_app.storage.changes import ChangeSet
@@ -180,6 +181,7 @@ def _judge(
     findings = (
         *validation.check_entry(session.catalogue, *cell[1:5], typed, session.today(), history),
         *_check_words(entry),
+        *_check_acceptance(session, connection, entry, cell, action),
     )
     if any(one.severity is Severity.HARD for one in findings) and not _may_empty(action, findings):
         return Verdict(entry, cell, "refused", typed, findings)
@@ -206,6 +208,19 @@ def _check_words(entry: Entry) -> list[Finding]:
     if entry.extracted and not _is_day(entry.extracted):
         found.append(hard("not_a_date", text=entry.extracted))
     return found
+
+
+def _check_acceptance(
+    session: Session, connection: Connection, entry: Entry, cell: Cell, action: str
+) -> list[Finding]:
+    """A figure changed after its form was accepted asks for a word why."""
+    if action == "same" or entry.note.strip():
+        return []
+    forms = session.catalogue.forms_of(cell.item)
+    latest = latest_review(connection, forms, cell.site, cell.period)
+    if latest is None or latest.state != ACCEPTED:
+        return []
+    return [soft("changed_after_acceptance", form=latest.cell.item, site=cell.site, period=cell.period)]
 
 
 def _is_day(text: str) -> bool:

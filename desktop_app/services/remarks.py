@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.entry import Content, make
-from desktop_app.domain.record import REDACTION, REMARK, WITHDRAWN, Cell, Record, is_id
+from desktop_app.domain.record import REDACTION, REMARK, WITHDRAWN, Cell, Record, is_id, value_cell
 from desktop_app.domain.typed import check_text
 from desktop_app.errors import UserError
 from desktop_app.services.session import Session
@@ -27,6 +28,23 @@ class Remark:
     author: str
     time: str
     about: str
+
+
+def open_questions(
+    session: Session, site: str, items: Collection[str], periods: Collection[str]
+) -> frozenset[Cell]:
+    """The value cells of a place about which something is asked that nobody has answered or settled."""
+    found = cells.said_beside(session.workspace.read, site, items, periods, REMARK)
+    closed = {one.text_field("about") for one in found if one.state in (ANSWER, SETTLED)}
+    return frozenset(
+        value_cell(*one.cell[1:5]) for one in found if one.state == QUESTION and one.id not in closed
+    )
+
+
+def is_open(one: Remark, thread: Sequence[Remark]) -> bool:
+    """Whether a remark is a question that nothing in its thread has answered or settled."""
+    closed = any(other.about == one.id and other.kind in (ANSWER, SETTLED) for other in thread)
+    return one.kind == QUESTION and not closed
 
 
 def remarks(session: Session, cell: Cell) -> list[Remark]:

@@ -213,6 +213,18 @@ def heads(connection: Connection, cell: Cell) -> tuple[Record, ...]:
     return in_showing_order(Record.read(body.encode("ascii")) for (body,) in rows.fetchall())
 
 
+def said_beside(
+    connection: Connection, site: str, items: Collection[str], periods: Collection[str], kind: str
+) -> list[Record]:
+    """All heads of a kind (remarks stand side by side) beside the cells of some items and periods of a place."""
+    where, parameters = _where(connection, [site], items, kind, periods)
+    rows = connection.execute(
+        f"SELECT records.body FROM cells JOIN records ON records.cell = cells.n WHERE {where} AND records.head",
+        parameters,
+    )
+    return [Record.read(body.encode("ascii")) for (body,) in rows.fetchall()]
+
+
 def history(connection: Connection, cell: Cell) -> list[Record]:
     """Every present record of a cell, the latest first."""
     number = records.cell_number(connection, cell)

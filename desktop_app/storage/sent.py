@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from desktop_app.domain.record import ID_BYTES
 from desktop_app.storage.connection import Connection, value_of
 from desktop_app.storage.transaction import Transaction
+
+_AT_ONCE = 500
+"""Records looked up in one query, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +120,35 @@ def carrying(connection: Connection, id_: bytes) -> list[str]:
         "SELECT package FROM sent WHERE instr(ids, ?) > 0 ORDER BY sequence DESC", (id_,)
     )
     return [package for (package,) in rows.fetchall()]
+
+
+def changed_since(connection: Connection, heads: Collection[bytes]) -> set[bytes]:
+    """Of these records, those never sent from here although an earlier record of their cell was."""
+    if not heads or not value_of(connection, "SELECT EXISTS (SELECT 1 FROM sent)"):
+        return set()
+    earlier = _replaced(connection, heads)
+    left = {id_ for head, others in earlier.items() for id_ in (head, *others)}
+    carried: set[bytes] = set()
+    for (ids,) in connection.execute("SELECT ids FROM sent ORDER BY sequence DESC"):
+        found = {id_ for id_ in left if id_ in ids}
+        carried |= found
+        left -= found
+        if not left:
+            break
+    return {head for head, others in earlier.items() if head not in carried and others & carried}
+
+
+def _replaced(connection: Connection, heads: Collection[bytes]) -> dict[bytes, set[bytes]]:
+    """By head: the other records of its cell. Cells that were only ever spoken of once are left out."""
+    found: dict[bytes, set[bytes]] = {}
+    keys = list(heads)
+    for at in range(0, len(keys), _AT_ONCE):
+        some = keys[at : at + _AT_ONCE]
+        rows = connection.execute(
+            "SELECT head.id, other.id FROM records AS head JOIN records AS other ON other.cell = head.cell"
+            f" WHERE other.present AND other.n <> head.n AND head.id IN ({', '.join('?' * len(some))})",
+            some,
+        )
+        for head, other in rows.fetchall():
+            found.setdefault(head, set()).add(other)
+    return found

@@ -9,6 +9,9 @@ from desktop_app.domain.record import id_from_bytes, id_to_bytes
 from desktop_app.domain.text import Text, clean_text
 from desktop_app.storage.connection import Connection, value_of
 
+_AT_ONCE = 500
+"""Names looked up in one query, at most."""
+
 
 def put(connection: Connection, body: str) -> str:
     """Keeps a text as entered by a person, cleaned, under a new name; an empty one has the empty name."""
@@ -49,6 +52,18 @@ def body(connection: Connection, name: str) -> str | None:
         value_of(connection, "SELECT body FROM texts WHERE name = ?", (id_to_bytes(name),)) if name else None
     )
     return None if found is None else str(found)
+
+
+def bodies(connection: Connection, names: Iterable[str]) -> dict[str, str]:
+    """The words of many texts by their names; those that are not here (not come yet, or redacted) are left out."""
+    keys = [id_to_bytes(name) for name in names if name]
+    found: dict[str, str] = {}
+    for at in range(0, len(keys), _AT_ONCE):
+        some = keys[at : at + _AT_ONCE]
+        places = ", ".join("?" * len(some))
+        rows = connection.execute(f"SELECT name, body FROM texts WHERE name IN ({places})", some).fetchall()
+        found.update((id_from_bytes(name), body) for name, body in rows)
+    return found
 
 
 def find(connection: Connection, names: Iterable[str]) -> dict[str, Text]:
