@@ -67,6 +67,7 @@ WINDOW = (
 
 TESTS = (
     Part("soffice", "libreoffice-calc", "libreoffice-calc", "libreoffice-fresh", "libreoffice-calc"),
+    Part("uno", "python3-uno", "libreoffice-pyuno", "libreoffice-fresh", "libreoffice-pyuno"),
     Part("pdftoppm", "poppler-utils", "poppler-utils", "poppler", "poppler-tools"),
 )
 """Used by tests that open the workbooks and reports in other programs; those are skipped without them."""
@@ -85,6 +86,8 @@ def present(part: Part) -> bool:
     """Whether a library can be loaded, a program started, or a font found."""
     if part.name == "font":
         return any(has_font(Path(folder).expanduser()) for folder in FONT_FOLDERS)
+    if part.name == "uno":
+        return can_import_uno()
     if ".so" not in part.name:
         return shutil.which(part.name) is not None
     try:
@@ -92,6 +95,13 @@ def present(part: Part) -> bool:
     except OSError:
         return False
     return True
+
+
+def can_import_uno() -> bool:
+    """Whether the system's own Python can drive LibreOffice."""
+    python = shutil.which("python3", path="/usr/bin")
+    asked = [python or "", "-c", "import uno"]
+    return python is not None and subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
 def has_font(folder: Path) -> bool:

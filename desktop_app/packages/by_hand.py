@@ -12,6 +12,7 @@ from desktop_app.packages.bounds import bound
 from desktop_app.packages.cell_lines import read_lines
 from desktop_app.packages.model import Manifest
 from desktop_app.packages.reader import load
+from desktop_app.packages.sheet_extent import column_letters
 from desktop_app.packages.workbook import open_workbook
 
 
@@ -22,22 +23,23 @@ def correct(path: Path, cell: Cell, change: Callable[[str], str]) -> str:
     """
     from openpyxl import load_workbook
 
-    sheet, row, column, shown = _find(path, cell)
+    sheet, address, shown = find(path, cell)
     workbook = load_workbook(path)
-    target = workbook[sheet].cell(row, column)
+    target = workbook[sheet][address]
     corrected = change(shown)
     target.value = int(corrected) if corrected.isdigit() else corrected
     out = BytesIO()
     workbook.save(out)
     path.write_bytes(out.getvalue())
-    return f"{sheet}!{target.coordinate}"
+    return f"{sheet}!{address}"
 
 
-def _find(path: Path, cell: Cell) -> tuple[str, int, int, str]:
+def find(path: Path, cell: Cell) -> tuple[str, str, str]:
+    """Where a workbook's readable sheets show a cell, and what: sheet, address, text. Raises `LookupError`."""
     workbook = open_workbook(bound(load(path), path.name), path.name)
     lines, _ = read_lines(hidden_read.read_hidden(workbook, Manifest({})).cell_rows)
     for line in lines.lines:
         for one in line.cells:
             if one.cell == cell:
-                return lines.sheets[line.sheet].name, line.row, one.column, one.shown
+                return lines.sheets[line.sheet].name, f"{column_letters(one.column)}{line.row}", one.shown
     raise LookupError(f"no input cell for {cell}")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 
@@ -30,7 +31,7 @@ class Desk:
         self.folder = folder
         session.today = lambda: TODAY
 
-    def type(self, item: str, typed: str, period: str = "2024-05", site: str = "", **more: str) -> str:
+    def type(self, item: str, typed: str, period: str = "2024-05", site: str = "", **more: Any) -> str:
         """Types a figure; gives the record's id."""
         entry = Entry(
             site or self.session.own_sites[0], item, period, more.pop("breakdown", ""), typed, **more
