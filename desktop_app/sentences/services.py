@@ -5,6 +5,14 @@ from __future__ import annotations
 from desktop_app.i18n import N_, NN_
 
 SENTENCES = {
+    "author_missing": N_("There is no name. Write the name that is to stand beside what you enter."),
+    "replacement_not_addressed": N_(
+        "{file} is not a package from a coordinator to a place, so it cannot set up a replacement laptop. Ask the coordinator to"
+        " send everything for your place."
+    ),
+    "replacement_not_taken": N_(
+        "{file} could not be taken over, and no workspace was made. Drop it on a coordinator's Inbox to see why, or ask for it again."
+    ),
     "site_missing": N_("No place was named. Name the place, or the places, that the workspace is for."),
     "site_to_choose": N_("Say which place is meant. The workspace is for these: {known}."),
     "site_abandoned": N_("Nobody lives at {site} any more, so nothing is asked there. Choose another place."),

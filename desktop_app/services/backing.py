@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from desktop_app.services.session import Session
 from desktop_app.storage import backups, records, rekeying, unlocking
 from desktop_app.storage import check as checking
 from desktop_app.storage.encryption import Key
-from desktop_app.storage.workspace import Workspace
+from desktop_app.storage.workspace import CHECKED_AT_OPENING, Workspace
 
 
 def backup(session: Session, destination: Path | None = None) -> Path:
@@ -72,3 +73,40 @@ def last_backup(session: Session) -> datetime | None:
     path = session.workspace.path
     newest = next(iter(backups.kept(path)), None)
     return backups.made_at(newest, path) if newest else None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptBackup:
+    """A backup in the folder beside the workspace; ``reason``: daily, asked, merge, migration, before-restore, ..."""
+
+    path: Path
+    made: datetime | None  # UTC
+    reason: str
+    size: int  # bytes
+
+
+def kept_backups(session: Session) -> list[KeptBackup]:
+    """The workspace's backups, the newest first."""
+    path = session.workspace.path
+    return [
+        KeptBackup(one, backups.made_at(one, path), one.stem.rpartition("Z ")[2], _size(one))
+        for one in backups.kept(path)
+    ]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:  # thinned meanwhile
+        return 0
+
+
+def unchecked(session: Session) -> bool:
+    """Whether the file was too large to be checked while it was opened."""
+    path = session.workspace.path
+    return path.is_file() and path.stat().st_size > CHECKED_AT_OPENING
+
+
+def quick_check(session: Session) -> None:
+    """Looks for disorder in the file's pages. Raises `UserError` ``workspace_damaged``."""
+    checking.quick(session.workspace.read, session.workspace.path)

@@ -1,4 +1,4 @@
-"""What the status line says: the newest backup, how many reports are due, who is typing."""
+"""What the status line and Home say: the newest backup, how many reports are due, who is typing; the file looked over."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from desktop_app.i18n import _, language
+from PySide6.QtCore import QTimer
+
+from desktop_app.i18n import _, format_datetime, language
 from desktop_app.ui.context import Context
 
 if TYPE_CHECKING:
     from desktop_app.services.session import Session
+
+_LATER_MS = 4000
+"""A large file is looked over once the first page has been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +25,42 @@ class Health:
     backup: str
     due: int
     who: str
+    locked: bool = False  # behind a passphrase
+    fictional: bool = False
 
 
-def read(context: Context, show: Callable[[Health], object]) -> None:
+def read(context: Context, show: Callable[[Health], object], key: str = "health") -> None:
     """Read it on the reading thread, and show it."""
-    context.read(_read, show, key="health")
+    context.read(_read, show, key=key)
+
+
+def sentence(found: Health) -> str:
+    """Home's last line: nothing is lost."""
+    parts = [_("Everything you type is saved at once.")]
+    if found.backup:
+        parts.append(_("Newest backup: {time}.").format(time=format_datetime(found.backup)))
+    else:
+        parts.append(_("The first backup is made when there is something to back up."))
+    return " ".join(parts)
+
+
+def look_over(context: Context) -> None:
+    """Check a file that was too large to be checked while it was opened; only trouble is told."""
+    from desktop_app.services import backing
+
+    session = context.session
+    if not backing.unchecked(session):
+        return
+
+    def check() -> None:
+        if context.is_open and context.session is session:
+            context.read(backing.quick_check, key="check-file")
+
+    QTimer.singleShot(_LATER_MS, context, check)
 
 
 def _read(session: Session) -> Health:
-    from desktop_app.services import backing
+    from desktop_app.services import backing, locking
     from desktop_app.services.due import due
 
     made = backing.last_backup(session)
@@ -36,4 +68,10 @@ def _read(session: Session) -> Health:
     owner = session.identity
     place = session.catalogue.site_label(owner.sites[0], language())
     who = _("{author}, {place}").format(author=owner.author, place=place) if owner.author else place
-    return Health(made.isoformat() if made else "", len(waiting), who)
+    return Health(
+        made.isoformat() if made else "",
+        len(waiting),
+        who,
+        locking.has_passphrase(session),
+        owner.fictional,
+    )
