@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from desktop_app.domain.catalogue import Catalogue
 from desktop_app.domain.entry import Content
 from desktop_app.domain.entry import enter as enter_record
 from desktop_app.domain.heads import disagree
@@ -79,10 +78,16 @@ def _around(writer: Connection) -> Workspace:
     return workspace
 
 
-def session_around(workspace: Workspace, catalogue: Catalogue | None = None, today: date = TODAY) -> Session:
-    """A session on a workspace, with the built-in catalogue and a fixed day."""
-    workspace.clock = lambda: f"{today.isoformat()}T12:00:00Z"
-    return Session(workspace, catalogue or builtin_catalogue(), lambda: today)
+def session_on(session: Session, today: date = TODAY) -> Session:
+    """The session with a fixed day and a clock that stands at its noon."""
+    session.today = lambda: today
+    session.workspace.clock = lambda: f"{today.isoformat()}T12:00:00Z"
+    return session
+
+
+def memory_session(owner: Identity = SETTLEMENT, today: date = TODAY) -> Session:
+    """A session on a workspace in memory, with the built-in catalogue."""
+    return session_on(Session(memory_workspace(owner), builtin_catalogue()), today)
 
 
 def put(
