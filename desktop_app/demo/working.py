@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.demo import figures, tables
+from desktop_app.demo import figures, initiatives, tables
 from desktop_app.demo.desk import Desk
 from desktop_app.demo.figures import ILULISSAT, MUNICIPALITY, NATION, QAANAAQ, SAVISSIVIK, UUMMANNAQ
 from desktop_app.demo.journey import MUNICIPALITY_NAME, NATION_NAME, PLACE_NAMES, Journey
@@ -105,12 +105,17 @@ def municipality_works(journey: Journey) -> None:
 
 
 def nation_publishes(journey: Journey) -> None:
-    """A newer catalogue, with a made-up target in it; Qaanaaq has not got it yet."""
+    """A newer catalogue, with a made-up target and a few made-up titles in it; Qaanaaq has not got it yet."""
     nation = journey.desks[NATION].on(journey.today, "08:00")
     newer = catalogues.builtin_tables()
     newer["about"][0]["version"] = str(nation.session.catalogue.version + 1)
     newer["targets"].append(figures.target(journey.calendar.ended("quarter")))
+    halves = journey.calendar.ended("half")
+    initiatives.add(newer, halves)
     catalogues.publish(nation.session, newer)
+    for half in halves:
+        nation.on(journey.calendar.after(half, 21)).enter(initiatives.results(half, halves))
+    nation.on(journey.today, "08:00")
     path = exporting.export_catalogue(nation.session, journey.sub("catalogue")).path
     for site in (MUNICIPALITY, ILULISSAT, UUMMANNAQ, SAVISSIVIK):
         desk = journey.desks[site].on(journey.today, "08:30")
