@@ -22,6 +22,9 @@ MISSING, NOT_ASKED, DISPUTED = "@missing", "@not_asked", "@disputed"
 DUE, DUE_DONE = "@due", "@due_done"
 """The day of a deliverable; the same once it is done."""
 
+PLAN_SPAN, TODAY = "@plan_span", "@today"
+"""A span that is the plan's because the initiative's own is not known; the day it is."""
+
 
 def title(initiative: Initiative) -> str:
     """The title; of one whose title is not known yet, just that."""
@@ -66,7 +69,7 @@ def mark_words(catalogue: Catalogue, code: str) -> str:
         return _(STATE_WORDS[code])
     return {
         MISSING: _("not yet reported"),
-        NOT_ASKED: _("not asked"),
+        NOT_ASKED: _("no report, and none is asked for"),
         DISPUTED: _("under disagreement"),
     }.get(code, code)
 

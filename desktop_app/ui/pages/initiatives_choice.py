@@ -39,7 +39,10 @@ class Choice:
         return self.at(session, self.period)
 
     def with_plan(self, session: Session, plan: str) -> Choice:
-        """Another plan, in the half-year shown where it was running then."""
+        """Another plan, in the half-year shown; coming from a closed plan, in the one that ended last."""
+        known = session.catalogue.plans
+        if is_closed(known[self.plan], session) or is_closed(known[plan], session):
+            return replace(self, plan=plan, period=last_period(session, known[plan]).code)
         return replace(self, plan=plan).at(session, self.period)
 
     def at(self, session: Session, period: str) -> Choice:

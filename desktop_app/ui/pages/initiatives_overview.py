@@ -65,7 +65,8 @@ class InitiativesOverview(QWidget):
         theme = self._context.theme
         self.field.addAction(icons.icon("search", theme), QLineEdit.ActionPosition.LeadingPosition)
         self.field.setClearButtonEnabled(True)
-        self.status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.status.setMinimumContentsLength(13)
         self._tools = FlowRow()
         for one in (self.field, self.status, *self.views):
             self._tools.add(one)
@@ -224,8 +225,18 @@ class InitiativesOverview(QWidget):
             shown = self.model.lines if found is None else found
             rows = [line.row for line in shown if line.row is not None]
             there = {stop.mark for row in rows for stop in stops_of(row, ())}
-            due = {words.DUE: _("deliverable due"), words.DUE_DONE: _("deliverable done")}
-            named |= {mark: word for mark, word in due.items() if mark in there}
+            if any(row.initiative.from_ is None and row.initiative.to is None for row in rows):
+                there.add(words.PLAN_SPAN)
+            data, today = self._data, self._context.session.today()
+            if rows and data is not None and plan_span(data.plan, today)[1] >= today:
+                there.add(words.TODAY)
+            more = {
+                words.DUE: _("deliverable due"),
+                words.DUE_DONE: _("deliverable done"),
+                words.PLAN_SPAN: _("days not known: the plan's are shown"),
+                words.TODAY: _("today"),
+            }
+            named |= {mark: word for mark, word in more.items() if mark in there}
         self.legend.show_marks(list(named.items()))
 
     # The look
@@ -235,7 +246,7 @@ class InitiativesOverview(QWidget):
         theme = self._context.theme
         self._column.setSpacing(theme.space("s"))
         self._tools.flow.setSpacing(theme.space("s"))
-        self.field.setMinimumWidth(theme.pixels(220))
+        self.field.setMinimumWidth(theme.pixels(190))
         self.field.setMaximumWidth(theme.pixels(340))
         self.status.setMaximumWidth(theme.pixels(300))
         self.stack.setMinimumHeight(theme.pixels(230))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.errors import UserError
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 RETRY_MS = 5_000
 """How long after a failed write (a full disk, a stick taken away) it is tried again."""
 
+_COMPACT_BELOW = 420
+
 
 class InitiativesPage(Page):
     """The overview, or one report in its place. What is written is kept when its field is left."""
@@ -47,6 +49,7 @@ class InitiativesPage(Page):
         self.report = InitiativeReport(theme)
         self.empty = label("lead")
         self._status = ""
+        self._added_to: set[Choice] = set()  # half-years of closed plans in which somebody asked to write
         self._newest: dict[tuple[str, str, str, str], Entry] = {}
         self._shown_report = ("", "", "")
         self._build()
@@ -54,8 +57,7 @@ class InitiativesPage(Page):
         self.dress()
 
     def _build(self) -> None:
-        body = QWidget()
-        body.setObjectName("body")
+        body = _Body()
         self._column = QVBoxLayout(body)
         self._column.addWidget(self.bar)
         self._column.addWidget(self.empty)
@@ -86,6 +88,7 @@ class InitiativesPage(Page):
         self.report.closed.connect(self.close_report)
         self.report.stepped.connect(self.next_initiative)
         self.report.startAsked.connect(self.start_from_last)
+        self.report.writingAsked.connect(self._add)
         self.report.left.connect(self._take)
         self.context.changes.saved.connect(self._note_saved)
         self.context.theme.changed.connect(self._dress_again)
@@ -190,8 +193,8 @@ class InitiativesPage(Page):
         if data is None or choice is None:
             return
         words = [self._state(data, choice)]
-        words += [status_word(one) for one in found[:2] if one]
-        words += [found[2]] if found[2] else []
+        if not data.closed:
+            words += [*(status_word(one) for one in found[:2] if one), found[2]]
         self.bar.show_period(
             choice.period,
             " · ".join(word for word in words if word),
@@ -223,8 +226,11 @@ class InitiativesPage(Page):
             choice.period,
         ):
             return
-        writable = may_write(self.context.session, choice.site)
-        self.report.show_report(self.context.catalogue, found, writable)
+        session = self.context.session
+        writable = may_write(session, choice.site)
+        closed = writable and found.plan is not None and is_closed(found.plan, session)
+        closed = closed and choice not in self._added_to
+        self.report.show_report(self.context.catalogue, found, writable, closed)
         shown = (found.initiative.code, found.site, found.period)
         if shown != self._shown_report:
             fresh = shown[0] != self._shown_report[0]
@@ -347,6 +353,13 @@ class InitiativesPage(Page):
 
         entering.enter(self.context, [entry], kept, failed)
 
+    def _add(self) -> None:
+        """Write into a half-year of a closed plan."""
+        if self.choice is not None:
+            self._added_to.add(self.choice)
+            self.reload()
+            self.report.focus()
+
     def start_from_last(self) -> None:
         """Copy the last half-year's answers into this one; ask before any is written over."""
         self.report.finish()
@@ -413,12 +426,28 @@ class InitiativesPage(Page):
         else:
             self._stale = True
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.bar.compact(event.size().height() < self.context.theme.pixels(_COMPACT_BELOW))
+
     def dress(self) -> None:
         """Spaces for the look in force."""
         theme = self.context.theme
+        self.bar.compact(self.height() < theme.pixels(_COMPACT_BELOW))
         side = theme.space("l")
         self._column.setContentsMargins(side, side, side, side)
         self._column.setSpacing(theme.space("s"))
+
+
+class _Body(QWidget):
+    """As high as its texts are at the width there is, not at the narrowest: else a long page ends in emptiness."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("body")
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def _initiative_of(context: Context, breakdown: str) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.catalogue import Catalogue
 from desktop_app.domain.record import Cell
@@ -36,6 +36,7 @@ class InitiativeReport(QWidget):
     closed = Signal()
     stepped = Signal(int)  # to the initiative before or after
     startAsked = Signal()
+    writingAsked = Signal()  # though the plan is closed
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +46,7 @@ class InitiativeReport(QWidget):
         self.earlier: InitiativeEarlier | None = None
         self._made_of: object = None
         self.back, self.before, self.after = button("link"), button("link"), button("link")
-        self.start = button()
+        self.start, self.write = button(), button()
         self.heading = label("title")
         self.lead = label("muted")
         self._tools = FlowRow()
@@ -55,16 +56,17 @@ class InitiativeReport(QWidget):
         self.before.clicked.connect(lambda: self.stepped.emit(-1))
         self.after.clicked.connect(lambda: self.stepped.emit(1))
         self.start.clicked.connect(self.startAsked)
-        starts = QHBoxLayout()
-        starts.addWidget(self.start)
-        starts.addStretch(1)
+        self.write.clicked.connect(self.writingAsked)
+        starts = FlowRow()
+        starts.add(self.start)
+        starts.add(self.write)
         self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._tools)
         self._column.addWidget(self.heading)
         self._column.addWidget(self.lead)
-        self._column.addLayout(starts)
+        self._column.addWidget(starts)
         self._column.addLayout(self._parts)
         self._below = QVBoxLayout()
         self._column.addLayout(self._below)
@@ -74,10 +76,14 @@ class InitiativeReport(QWidget):
 
     # What is shown
 
-    def show_report(self, catalogue: Catalogue, report: Report, writable: bool) -> None:
-        """Show a report. The fields of the report shown before go on, with what is being typed in them."""
+    def show_report(self, catalogue: Catalogue, report: Report, writable: bool, closed: bool = False) -> None:
+        """Show a report. The fields of the report shown before go on, with what is being typed in them.
+
+        A closed plan asks for nothing: its reports are there to be read until somebody asks to write.
+        """
         self.report = report
-        self._say(catalogue, report, writable)
+        writable = writable and not closed
+        self._say(catalogue, report, writable, closed)
         made_of = (
             report.initiative, report.site, report.period, writable, language(), catalogue.digest,
             report.why_not is None, tuple((one.delivered, one.answer.cell.asked) for one in report.deliverables),
@@ -112,7 +118,7 @@ class InitiativeReport(QWidget):
         """Say everything in the language now in force, when the report is shown next."""
         self._made_of = None
 
-    def _say(self, catalogue: Catalogue, report: Report, writable: bool) -> None:
+    def _say(self, catalogue: Catalogue, report: Report, writable: bool, closed: bool) -> None:
         self.heading.setText(words.numbered(report.initiative))
         self.back.setText(_("All initiatives"))
         self.before.setText(_("Initiative before"))
@@ -121,7 +127,12 @@ class InitiativeReport(QWidget):
         self.before.setToolTip("Alt+Page Up")
         self.after.setToolTip("Alt+Page Down")
         asked = writable and report.why_not is None
-        self.lead.setText(_why_read_only(catalogue, report, writable))
+        self.lead.setText("" if closed else _why_read_only(catalogue, report, writable))
+        self.write.setText(_("Add to this report"))
+        self.write.setToolTip(
+            _("The plan is closed and asks for nothing; what is missing may still be added.")
+        )
+        self.write.setVisible(closed and report.why_not is None)
         self.lead.setVisible(bool(self.lead.text()))
         self.start.setVisible(asked and bool(report.last))
         if report.last:
@@ -150,7 +161,7 @@ class InitiativeReport(QWidget):
         self._left.addStretch(1)
         self._facts = InitiativeFacts(self.theme, catalogue, report)
         self._parts.addWidget(left, 3)
-        self._parts.addWidget(self._facts, 2)
+        self._parts.addWidget(self._facts, 2, Qt.AlignmentFlag.AlignTop)
         self.earlier = None
         if report.earlier:
             self._below.addWidget(label("strong", _("Earlier reports")))
@@ -172,7 +183,7 @@ class InitiativeReport(QWidget):
 
     def _chain(self) -> None:
         """Tab goes from question to question."""
-        stops: list[QWidget] = [self.back, self.before, self.after, self.start]
+        stops: list[QWidget] = [self.back, self.before, self.after, self.start, self.write]
         stops += list(self.fields.values())
         if self.earlier is not None:
             stops.append(self.earlier)

@@ -13,6 +13,9 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.labels import button, label
 
+_LONGEST = 13
+"""The letters that a list shows; the whole name is in the list and the tool tip."""
+
 
 class InitiativeBar(QWidget):
     """``stepped`` carries -1 or 1; ``planChosen`` and ``siteChosen`` codes."""
@@ -29,7 +32,7 @@ class InitiativeBar(QWidget):
         self._complete = False
         self.plans, self.sites = QComboBox(), QComboBox()
         for box in (self.plans, self.sites):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.plans.activated.connect(lambda _at: self.planChosen.emit(self.plans.currentData()))
         self.sites.activated.connect(lambda _at: self.siteChosen.emit(self.sites.currentData()))
         self.back, self.forward = QToolButton(), QToolButton()
@@ -66,8 +69,12 @@ class InitiativeBar(QWidget):
             box.clear()
             for code, name in names.items():
                 box.addItem(name, code)
+                box.setItemData(box.count() - 1, name, Qt.ItemDataRole.ToolTipRole)
             box.setCurrentIndex(max(0, box.findData(chosen)))
             box.blockSignals(False)
+            longest = max((len(name) for name in names.values()), default=0)
+            box.setMinimumContentsLength(min(_LONGEST, longest))
+            box.setToolTip(names.get(chosen, ""))
             box.setVisible(box.count() > 1)
 
     def show_period(self, period: str, state: str, complete: bool, before: bool, after: bool) -> None:
@@ -95,6 +102,14 @@ class InitiativeBar(QWidget):
             part.setAccessibleName(text)
             part.setToolTip(f"{text} ({keys})")
 
+    def compact(self, compact: bool) -> None:
+        """Smaller, where the window is low."""
+        role = "strong" if compact else "title"
+        if self.heading.property("role") != role:
+            self.heading.setProperty("role", role)
+            self.heading.style().unpolish(self.heading)
+            self.heading.style().polish(self.heading)
+
     def dress(self) -> None:
         """Spaces for the look in force."""
         theme = self._theme
@@ -102,7 +117,7 @@ class InitiativeBar(QWidget):
         for part in (self.back, self.forward):
             part.setIconSize(QSize(side, side))
         for box in (self.plans, self.sites):
-            box.setMaximumWidth(theme.pixels(320))
+            box.setMaximumWidth(theme.pixels(300))
         self._step.setSpacing(theme.space("xs"))
         self.row.flow.setSpacing(theme.space("m"))
         self._layout.setSpacing(theme.space("xs"))

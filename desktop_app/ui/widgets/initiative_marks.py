@@ -7,7 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPolygonF
 
-from desktop_app.ui.models.initiative_words import DISPUTED, DUE, DUE_DONE, MISSING, NOT_ASKED
+from desktop_app.ui.models.initiative_words import (
+    DISPUTED,
+    DUE,
+    DUE_DONE,
+    MISSING,
+    NOT_ASKED,
+    PLAN_SPAN,
+    TODAY,
+)
 from desktop_app.ui.theme import Theme
 
 Draw = Callable[[QPainter, QRectF, QColor], None]
@@ -46,6 +54,11 @@ def status_pixmap(code: str, theme: Theme, side: int, ratio: float = 1.0) -> QPi
 
 
 def _not_started(painter: QPainter, rect: QRectF, _color: QColor) -> None:
+    """A broken ring: nothing fills it yet."""
+    pen = painter.pen()
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([rect.width() * 0.3926 / 2 / pen.widthF()] * 2)  # eight dashes round the ring
+    painter.setPen(pen)
     painter.drawEllipse(rect)
 
 
@@ -105,6 +118,17 @@ def _unavailable(painter: QPainter, rect: QRectF, color: QColor) -> None:
     _points(painter, rect, color, (0.3, 0.7))
 
 
+def _not(painter: QPainter, rect: QRectF, _color: QColor) -> None:
+    painter.drawEllipse(rect)
+
+
+def _partly(painter: QPainter, rect: QRectF, color: QColor) -> None:
+    painter.drawEllipse(rect)
+    half = QPainterPath(rect.center())
+    half.arcTo(rect, 90, 180)
+    painter.fillPath(half, color)
+
+
 def _not_applicable(painter: QPainter, rect: QRectF, color: QColor) -> None:
     _points(painter, rect, color, (0.5,))
 
@@ -139,6 +163,23 @@ def _other(painter: QPainter, rect: QRectF, _color: QColor) -> None:
     painter.drawRect(rect)
 
 
+def _plan_span(painter: QPainter, rect: QRectF, _color: QColor) -> None:
+    """A bar whose ends are the plan's, not the initiative's own."""
+    pen = painter.pen()
+    pen.setWidthF(1)
+    pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.drawRoundedRect(rect.adjusted(0, rect.height() * 0.2, 0, -rect.height() * 0.2), 3, 3)
+
+
+def _today(painter: QPainter, rect: QRectF, _color: QColor) -> None:
+    pen = painter.pen()
+    pen.setWidthF(2)
+    pen.setStyle(Qt.PenStyle.DashLine)
+    painter.setPen(pen)
+    painter.drawLine(QPointF(rect.center().x(), rect.top()), QPointF(rect.center().x(), rect.bottom()))
+
+
 def _diamond(rect: QRectF) -> QPolygonF:
     middle = rect.center()
     return QPolygonF(
@@ -169,11 +210,13 @@ _DRAW: dict[str, tuple[Draw, str]] = {
     "unavailable": (_unavailable, "muted"),
     "not_applicable": (_not_applicable, "muted"),
     "met": (_completed, "text"),
-    "partly": (_on_plan, "text"),
-    "not": (_not_started, "muted"),
+    "partly": (_partly, "text"),
+    "not": (_not, "text"),
     MISSING: (_missing, "faint"),
     NOT_ASKED: (_nothing, "faint"),
     DISPUTED: (_disputed, "dispute"),
+    PLAN_SPAN: (_plan_span, "line_strong"),
+    TODAY: (_today, "accent"),
     DUE: (_due, "text"),
     DUE_DONE: (_due_done, "text"),
 }

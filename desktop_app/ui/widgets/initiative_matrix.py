@@ -141,7 +141,11 @@ class InitiativeMatrix(QTableView):
             return
         share = 0.42 if theme.factor > 1.4 else 0.34
         names = max(theme.pixels(150), min(theme.pixels(330), round(self.viewport().width() * share)))
-        self._names.wanted_width = min(names, max(120, round(self.width() * 0.5)))
+        bold = QFontMetrics(theme.font("body", bold=True))
+        texts = (self._names.text(row) for row in range(len(model.lines)))
+        longest = max((bold.horizontalAdvance(word) for text in texts for word in text.split()), default=0)
+        names = max(names, longest + 2 * theme.space("m") + 4)
+        self._names.wanted_width = min(names, max(120, round(self.width() * 0.55)))
         self._names.setFixedWidth(self._names.wanted_width)
         small = QFontMetrics(theme.font("small"))
         head = QFontMetrics(theme.font("body", bold=True))
@@ -150,10 +154,10 @@ class InitiativeMatrix(QTableView):
             head.horizontalAdvance(str(model.headerData(at, Qt.Orientation.Horizontal))) for at in columns
         )
         marks = max(heads + 2 * theme.space("m"), theme.pixels(44))
-        longest = max(
+        widest = max(
             (self._longest(small, row, at) for row in range(len(model.lines)) for at in columns), default=0
         )
-        wide = max(marks, longest + theme.space("m"))
+        wide = max(marks, widest + theme.space("m"))
         room = self.width() - self._names.wanted_width - theme.space("l")
         self._statuses.with_words = wide <= max(marks * 1.6, room / max(1, min(len(model.periods), 6)))
         width = wide if self._statuses.with_words else marks
@@ -180,6 +184,7 @@ class InitiativeMatrix(QTableView):
         index = model.index(row, column)
         if index.isValid():
             self.setCurrentIndex(index)
+            self.horizontalScrollBar().setValue(self.horizontalScrollBar().maximum())
             self.scrollTo(index)
 
     @property

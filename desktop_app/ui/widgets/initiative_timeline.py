@@ -33,6 +33,8 @@ from desktop_app.ui.widgets.initiative_marks import paint_status
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _LEAST_MARK = 7.0
+_BAR = 20
+"""How high a bar is, at 100 %."""
 
 
 class InitiativeTimeline(QAbstractScrollArea):
@@ -117,13 +119,18 @@ class InitiativeTimeline(QAbstractScrollArea):
             wide = self.viewport().width() - 2 * theme.space("m") if line.row is None else width
             metrics = QFontMetrics(theme.font("body", line.kind is Kind.HEADING))
             text = metrics.boundingRect(QRect(0, 0, wide, 10_000), _WRAP, _name(line)).height()
-            top += max(theme.pixels(34), text + theme.space("m"))
+            least = theme.pixels(_BAR) + theme.space("m") + self._below(line)
+            top += max(least if line.row else theme.pixels(34), text + theme.space("m"))
         self._tops = [*tops, top]
         room = self.viewport().height() - self._head_height()
         self.verticalScrollBar().setRange(0, max(0, top - room))
         self.verticalScrollBar().setPageStep(max(1, room))
         self.verticalScrollBar().setSingleStep(theme.pixels(34))
         self.viewport().update()
+
+    def _below(self, line: Line) -> int:
+        """The room under a bar for the days of deliverables."""
+        return self._theme.pixels(15) if line.row is not None and line.row.delivered else 0
 
     def _scale(self) -> Scale:
         left = self._name_width()
@@ -211,8 +218,8 @@ class InitiativeTimeline(QAbstractScrollArea):
         theme, row = self._theme, self._lines[at].row
         assert row is not None
         begin, end, known = span_of(row, self._span)
-        height = theme.pixels(20)
-        bar = QRectF(scale.x(begin), rect.center().y() - height / 2, 0, height)
+        height, below = theme.pixels(_BAR), self._below(self._lines[at])
+        bar = QRectF(scale.x(begin), rect.center().y() - (height + below) / 2, 0, height)
         bar.setRight(max(bar.left() + 4, scale.x(end)))
         pen = QPen(theme.color("line_strong"), 1, Qt.PenStyle.SolidLine if known else Qt.PenStyle.DashLine)
         painter.setPen(pen)
@@ -222,7 +229,7 @@ class InitiativeTimeline(QAbstractScrollArea):
         side = max(_LEAST_MARK, min(theme.pixels(14), half - 3))
         for number, stop in enumerate(self.stops(at)):
             x = scale.x(stop.day)
-            y = bar.center().y() if stop.is_status else bar.bottom()
+            y = bar.center().y() if stop.is_status else bar.bottom() + below / 2 + 1
             square = QRectF(x - side / 2, y - side / 2, side, side)
             paint_status(painter, square, stop.mark, theme)
             if at == self.at and number == self.stop and self.hasFocus():
