@@ -10,7 +10,7 @@ from desktop_app.analysis.points import Point
 from desktop_app.domain.catalogue import Catalogue, Criterion, Initiative, Item, Plan
 from desktop_app.domain.finding import Finding
 from desktop_app.domain.period import parse_period
-from desktop_app.domain.record import GIVEN, value_cell
+from desktop_app.domain.record import GIVEN, Cell, value_cell
 from desktop_app.domain.typed import show_value
 from desktop_app.errors import UserError
 from desktop_app.services.browsing import SheetCell
@@ -30,9 +30,15 @@ from desktop_app.services.initiative_cells import (
 )
 from desktop_app.services.initiative_overview import Delivered, delivered
 from desktop_app.services.session import Session
+from desktop_app.storage import drafts
+from desktop_app.storage.changes import ChangeSet
+from desktop_app.storage.transaction import Transaction
 
 EARLIER = 4
 """How many earlier half-years stand beside a report, at most."""
+
+UNFINISHED = "text_unfinished"
+"""Why a text is a draft: whoever wrote it had not left it yet."""
 
 START = "start_from_last"
 """The name of the step that copies an earlier report."""
@@ -219,6 +225,15 @@ def _measure(session: Session, criterion: Criterion, site: str, period: str) -> 
         point for point in chart.lines[0].points if point.given and at.contains(parse_period(point.period))
     ]
     return given[-1] if given else None
+
+
+def put_by(session: Session, cell: Cell, typed: str) -> ChangeSet:
+    """Keeps a text that is still being written as a draft in its cell, only here; entering the cell takes its place."""
+
+    def do(transaction: Transaction) -> None:
+        drafts.keep(transaction, cell, typed, UNFINISHED, {})
+
+    return session.workspace.transact("put_by", do).changes
 
 
 @dataclass(frozen=True, slots=True)

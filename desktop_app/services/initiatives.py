@@ -11,18 +11,21 @@ from desktop_app.services.initiative_cells import form_of
 from desktop_app.services.initiative_overview import Delivered, InitiativeRow, Overview, StatusNow, overview
 from desktop_app.services.initiative_report import (
     START,
+    UNFINISHED,
     Answer,
     CriterionLine,
     DeliverableLine,
     Earlier,
     Report,
     Started,
+    put_by,
     report,
     start_from_last,
 )
 
 __all__ = [
     "START",
+    "UNFINISHED",
     "Answer",
     "CriterionLine",
     "DeliverableLine",
@@ -35,6 +38,7 @@ __all__ = [
     "StatusNow",
     "form_of",
     "overview",
+    "put_by",
     "report",
     "start_from_last",
 ]

@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str, target: Target | None = None) -> None:
         """Open a page, perhaps at something particular. A name that is not offered now is passed over."""
+        name = page_list.page_for(self.context, name, target)
         if name not in self.rail.names():
             return
         if self.page_name and self.page_name != name:

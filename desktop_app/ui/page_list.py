@@ -11,7 +11,7 @@ from desktop_app.i18n import N_
 from desktop_app.ui.widgets.nav_rail import Entry
 
 if TYPE_CHECKING:
-    from desktop_app.ui.context import Context
+    from desktop_app.ui.context import Context, Target
     from desktop_app.ui.pages.page import Page
 
 
@@ -48,6 +48,16 @@ def offered(context: Context) -> list[Offered]:
         for page in PAGES
         if (context.is_open or not page.needs_workspace) and (coordinator or not page.coordinator_only)
     ]
+
+
+def page_for(context: Context, name: str, target: Target | None) -> str:
+    """Where something is really shown: what is told of initiatives has a page of its own, not a data sheet."""
+    if name == "enter" and target is not None and context.is_open:
+        from desktop_app.services.initiative_cells import form_of
+
+        form = form_of(context.catalogue)
+        return "initiatives" if form is not None and form.code == target.form else name
+    return name
 
 
 def make(name: str, context: Context) -> Page:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop_app.ui.context import Context
 
 if TYPE_CHECKING:
+    from desktop_app.domain.record import Cell
     from desktop_app.services.initiatives import Overview, Report, Started
     from desktop_app.services.session import Session
 
@@ -28,6 +29,13 @@ def report(
     context.read(
         lambda session: initiatives.report(session, initiative, site, period), done, key="initiative"
     )
+
+
+def put_by(context: Context, cell: Cell, typed: str) -> None:
+    """Keep a text that is still being written as a draft. Nobody needs to be told."""
+    from desktop_app.services import initiatives
+
+    context.write(lambda session, _progress: initiatives.put_by(session, cell, typed))
 
 
 def start_from_last(

@@ -90,6 +90,7 @@ class InitiativesPage(Page):
         self.report.startAsked.connect(self.start_from_last)
         self.report.writingAsked.connect(self._add)
         self.report.left.connect(self._take)
+        self.report.resting.connect(lambda cell, typed: initiatives.put_by(self.context, cell, typed))
         self.context.changes.saved.connect(self._note_saved)
         self.context.theme.changed.connect(self._dress_again)
         for keys, do in (

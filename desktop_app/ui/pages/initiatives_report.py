@@ -33,6 +33,7 @@ class InitiativeReport(QWidget):
     """``left`` carries a cell and what was typed into it."""
 
     left = Signal(object, str)
+    resting = Signal(object, str)  # the same of a text that is still being written
     closed = Signal()
     stepped = Signal(int)  # to the initiative before or after
     startAsked = Signal()
@@ -43,6 +44,7 @@ class InitiativeReport(QWidget):
         self.theme = theme
         self.report: Report | None = None
         self.fields: dict[tuple[str, str], Field] = {}
+        self._writes = self._asks = False
         self.earlier: InitiativeEarlier | None = None
         self._made_of: object = None
         self.back, self.before, self.after = button("link"), button("link"), button("link")
@@ -96,7 +98,7 @@ class InitiativeReport(QWidget):
             self._refresh(catalogue, report)
             return
         self._made_of = made_of
-        self._make(catalogue, report, writable)
+        self._make(catalogue, report, writable, closed)
 
     def finish(self) -> None:
         """Hand on whatever was typed and not handed on yet."""
@@ -144,11 +146,11 @@ class InitiativeReport(QWidget):
 
     # Making
 
-    def _make(self, catalogue: Catalogue, report: Report, writable: bool) -> None:
+    def _make(self, catalogue: Catalogue, report: Report, writable: bool, closed: bool) -> None:
         _empty(self._parts)
         _empty(self._below)
         self.fields = {}
-        self._writes = writable and report.why_not is None
+        self._writes, self._asks = writable and report.why_not is None, not closed
         left = QWidget()
         self._left = QVBoxLayout(left)
         self._left.setContentsMargins(0, 0, 0, 0)
@@ -199,9 +201,10 @@ class InitiativeReport(QWidget):
 
     def _question(self, answer: Answer, title: str = "", hint: str = "") -> QWidget:
         if not self._writes or not answer.cell.asked:
-            return ReadField(self.theme, answer, title)
+            return ReadField(self.theme, answer, title, asked=self._asks and answer.cell.asked)
         field = make_field(self.theme, answer, title, hint)
         field.left.connect(self.left)
+        field.resting.connect(self.resting)
         self.fields[_key(answer)] = field
         return field
 

@@ -9,7 +9,7 @@ from desktop_app.domain.typed import show_value
 from desktop_app.i18n import _, language
 from desktop_app.sentences import say
 from desktop_app.services.browsing import SheetCell
-from desktop_app.services.initiatives import Answer
+from desktop_app.services.initiatives import UNFINISHED, Answer
 from desktop_app.ui.marks import Mark, state_word, word
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.labels import label
@@ -19,6 +19,7 @@ class Field(QWidget):
     """``left`` carries what was typed once the field is left. What was typed stays until `show_answer` says it is kept."""
 
     left = Signal(object, str)  # the cell (`Cell`), and what was typed
+    resting = Signal(object, str)  # the same of a text that is still being written
 
     def __init__(self, theme: Theme, answer: Answer, title: str, hint: str = "") -> None:
         super().__init__()
@@ -70,7 +71,8 @@ class Field(QWidget):
     @property
     def dirty(self) -> bool:
         """Whether something stands there that is not kept yet."""
-        return self.typed() != self.shown()
+        draft = self.cell.draft
+        return self.typed() != self.shown() or (draft is not None and draft.code == UNFINISHED)
 
     def show_answer(self, answer: Answer) -> None:
         """Show what is kept now. What is being typed, or on its way, is left as it is."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QRadioButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -25,6 +26,9 @@ from desktop_app.ui.widgets.labels import button, label
 
 _FEWEST, _MOST = 2, 14
 """The lines of a text field: it grows with its text."""
+
+REST_MS = 3_000
+"""How long after the last key a text that is still being written is put by as a draft."""
 
 PAUSE_MS = 600
 """How long an answer rests before it is kept while the keyboard still moves among the answers."""
@@ -79,6 +83,11 @@ class WordsField(Field):
         self.edit = _Words(theme)
         self.edit.setAccessibleName(title)
         self.edit.left.connect(self.finish)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self.rest)
+        self.edit.textChanged.connect(self._rest.start)
         self.title.setBuddy(self.edit)
         self.column.addWidget(self.edit)
         self.column.addWidget(self.remark)
@@ -88,6 +97,16 @@ class WordsField(Field):
 
     def typed(self) -> str:
         return self.edit.toPlainText()
+
+    def rest(self) -> None:
+        """Have a long text that is still being written put by, in case the power goes."""
+        self._rest.stop()
+        if self.edit.hasFocus() and self.typed() not in (self.shown(), self._sent):
+            self.resting.emit(self.cell.cell, self.typed())
+
+    def finish(self) -> None:
+        self._rest.stop()
+        super().finish()
 
     def put(self, typed: str) -> None:
         if self.edit.toPlainText() != typed:
@@ -267,15 +286,15 @@ def make_field(theme: Theme, answer: Answer, title: str = "", hint: str = "") ->
 class ReadField(QWidget):
     """A question and what is said to it, where nothing may be written."""
 
-    def __init__(self, theme: Theme, answer: Answer, title: str = "") -> None:
+    def __init__(self, theme: Theme, answer: Answer, title: str = "", asked: bool = True) -> None:
         super().__init__()
-        from PySide6.QtWidgets import QVBoxLayout
-
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("xs"))
         self.title = label("strong", title or answer.item.names.get(language()))
-        self.said = label("", words.answer_words(answer) or _("not yet reported"))
+        self.said = label(
+            "", words.answer_words(answer) or (_("not yet reported") if asked else _("no report"))
+        )
         if not answer.cell.filled:
             self.said.setProperty("role", "muted")
         self.said.setTextInteractionFlags(
