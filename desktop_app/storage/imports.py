@@ -101,6 +101,10 @@ def _register(transaction: Transaction, incoming: Incoming) -> int:
                 values,
             ).lastrowid
         )
+    # One that was taken back begins anew: what it brings now counts, and not what a person had let it bring then.
+    connection.execute(
+        "DELETE FROM brought WHERE import = (SELECT n FROM imports WHERE n = ? AND active = 0)", (found,)
+    )
     connection.execute(
         "UPDATE imports SET package = ?, name = ?, manifest = ?, received = ?, active = 1, counts = ? WHERE file = ?",
         values,
