@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
+from desktop_app.domain.catalogue import Catalogue
 from desktop_app.domain.entry import Content
 from desktop_app.domain.entry import enter as enter_record
 from desktop_app.domain.heads import disagree
@@ -85,9 +86,14 @@ def session_on(session: Session, today: date = TODAY) -> Session:
     return session
 
 
+def session_around(workspace: Workspace, catalogue: Catalogue | None = None, today: date = TODAY) -> Session:
+    """A session on a workspace, with the built-in catalogue or another, and a fixed day."""
+    return session_on(Session(workspace, catalogue or builtin_catalogue()), today)
+
+
 def memory_session(owner: Identity = SETTLEMENT, today: date = TODAY) -> Session:
     """A session on a workspace in memory, with the built-in catalogue."""
-    return session_on(Session(memory_workspace(owner), builtin_catalogue()), today)
+    return session_around(memory_workspace(owner), today=today)
 
 
 def put(
