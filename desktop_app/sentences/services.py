@@ -11,7 +11,7 @@ SENTENCES = {
         " send everything for your place."
     ),
     "replacement_not_taken": N_(
-        "{file} could not be taken over, and no workspace was made. Drop it on a coordinator's Inbox to see why, or ask for it again."
+        "{file} could not be taken over, and no workspace was made. Ask the coordinator for it again."
     ),
     "site_missing": N_("No place was named. Name the place, or the places, that the workspace is for."),
     "site_to_choose": N_("Say which place is meant. The workspace is for these: {known}."),

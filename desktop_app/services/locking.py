@@ -38,7 +38,7 @@ class NewPassphrase:
 
 def is_locked(path: Path) -> bool:
     """Whether a file needs a passphrase to be opened."""
-    return path.is_file() and encryption.is_encrypted(path)
+    return encryption.is_there(path) and encryption.is_encrypted(path)
 
 
 def has_passphrase(session: Session) -> bool:
@@ -106,10 +106,22 @@ def remove(session: Session) -> list[Finding]:
     return _rekey(session, None)
 
 
-def knows(session: Session, passphrase: str) -> bool:
-    """Whether somebody at the open workspace knows its passphrase: asked before it is changed, removed or the code shown."""
+def knows(session: Session, passphrase: str, code: str | None = None) -> bool:
+    """Whether somebody at the open workspace knows its passphrase, or has its recovery code.
+
+    Asked before the passphrase is changed or removed, and before the code is shown.
+    """
     key = _key_of(session)
+    if code is not None and _is_code_of(key, code):
+        return True
     return secrets.compare_digest(encryption.derive(passphrase, key.salt).raw, key.raw)
+
+
+def _is_code_of(key: Key, typed: str) -> bool:
+    try:
+        return secrets.compare_digest(recovery.read_code(typed), key.raw)
+    except UserError:
+        return False
 
 
 def recovery_groups(session: Session) -> tuple[str, ...]:

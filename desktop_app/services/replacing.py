@@ -44,7 +44,8 @@ class Replaced:
 
 def look(path: Path, password: str = "") -> Replacement:
     """What a package would bring back. Raises `UserError` ``replacement_not_addressed`` for one that is not from a coordinator
-    to a place, and as reading does: ``package_locked``, ``package_unreadable``, ..."""
+    to a place, and as reading does: ``package_locked``, ``package_unreadable``, ...
+    """
     read = reader.read_file(path, password)
     manifest, known = read.manifest, catalogues.builtin()
     site = manifest.get("addressee")

@@ -11,12 +11,14 @@ from desktop_app.i18n import _, language
 from desktop_app.ui import page_list
 from desktop_app.ui.actions import bind, bind_pages
 from desktop_app.ui.context import Context, Target
-from desktop_app.ui.operations import health, receiving, workspaces
+from desktop_app.ui.idle import IdleLock
+from desktop_app.ui.operations import health, locking, receiving, who, workspaces
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.widgets.drop_area import dropped_workbooks
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.nav_rail import NavRail
 from desktop_app.ui.widgets.progress_strip import ProgressStrip
+from desktop_app.ui.widgets.standing_bar import StandingBar
 from desktop_app.ui.widgets.status_line import StatusLine
 
 FOLDS_BELOW = 1100
@@ -35,6 +37,8 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(context.theme)
         self.message = MessageBar(context.theme)
         self.progress = ProgressStrip()
+        self.standing = StandingBar(context)
+        self.idle = IdleLock(context, self.lock, self)
         self.stack = QStackedWidget()
         self._build()
         self._connect()
@@ -51,6 +55,7 @@ class MainWindow(QMainWindow):
         above = QVBoxLayout()
         space = self.context.theme.space("l")
         above.setContentsMargins(space, space, space, 0)
+        above.addWidget(self.standing)
         above.addWidget(self.message)
         above.addWidget(self.progress)
         self._above = QWidget()
@@ -87,6 +92,8 @@ class MainWindow(QMainWindow):
         context.theme.changed.connect(self._fold)
         bind_pages(self, self.rail.names, self.show_page)
         bind(self, "Ctrl+O", lambda: self.show_page("start"))
+        bind(self, "Ctrl+L", self.lock)
+        self.status.whoAsked.connect(lambda: who.ask(context, self))
         bind(self, "F5", lambda: self._page("").reload() if self.context.is_open else None)
 
     # Pages
@@ -102,6 +109,7 @@ class MainWindow(QMainWindow):
         self.page_name = name
         self.stack.setCurrentWidget(page)
         self.rail.mark(name)
+        self.standing.stand_over(name)
         page.open(target)
 
     def _page(self, name: str) -> Page:
@@ -115,6 +123,14 @@ class MainWindow(QMainWindow):
     def _offer_pages(self) -> None:
         self.rail.show_entries([page.entry for page in page_list.offered(self.context)])
 
+    def lock(self) -> None:
+        """Take what is being typed, put away every question that is open, and lock the workspace."""
+        for dialog in self.findChildren(QDialog):
+            dialog.reject()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.message.hide()
+        locking.lock(self.context)
+
     # What is told
 
     def _session_changed(self) -> None:
@@ -123,6 +139,8 @@ class MainWindow(QMainWindow):
         self._read_health()
         if not self.context.is_open:
             self.status.show_due(None)
+            self.standing.show_health(None)
+            self.idle.follow(False)
             self.show_page("start")
 
     def _read_health(self) -> None:
@@ -133,6 +151,8 @@ class MainWindow(QMainWindow):
         self.status.show_backup(found.backup)
         self.status.show_due(found.due)
         self.status.show_who(found.who)
+        self.standing.show_health(found)
+        self.idle.follow(found.locked)
 
     def _show_bug(self, error: BaseException) -> None:
         from desktop_app.ui.dialogs.bug_dialog import BugDialog
@@ -143,6 +163,7 @@ class MainWindow(QMainWindow):
         self.rail.retranslate()
         self.status.retranslate()
         self.message.retranslate()
+        self.standing.retranslate()
         self._title()
         self._read_health()
 

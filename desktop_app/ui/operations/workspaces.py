@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop_app import settings as options
+from desktop_app.errors import UserError
 from desktop_app.i18n import N_, _, language
 from desktop_app.ui.context import Context
 
@@ -30,22 +31,36 @@ class NewWorkspace:
 
 
 def open_workspace(
-    context: Context, path: Path, failed: Callable[[BaseException], object] | None = None
+    context: Context,
+    path: Path,
+    failed: Callable[[BaseException], object] | None = None,
+    passphrase: str | None = None,
+    recovery: str | None = None,
 ) -> None:
-    """Open a workspace in the place of the one that is open."""
+    """Open a workspace in the place of the one that is open. A locked one asks for its passphrase or recovery code."""
     from desktop_app.services.session import open_session
+    from desktop_app.ui.operations import locking
 
-    if _must_stay(context):
+    if must_stay(context):
         return
 
+    def refused(error: BaseException) -> None:
+        if isinstance(error, UserError) and error.code in locking.ASKS_AGAIN:
+            locking.ask(context, path, error)
+        else:
+            (failed or context.tell_error)(error)
+
     context.tasks.write(
-        lambda _progress: open_session(path), lambda session: _take(context, session), failed, _(OPENING)
+        lambda _progress: open_session(path, passphrase=passphrase, recovery=recovery),
+        lambda session: take(context, session),
+        refused,
+        _(OPENING),
     )
 
 
 def create_workspace(context: Context, wanted: NewWorkspace) -> None:
     """Make a workspace and open it."""
-    if _must_stay(context):
+    if must_stay(context):
         return
     from desktop_app.services.session import create_workspace as create
 
@@ -56,10 +71,10 @@ def create_workspace(context: Context, wanted: NewWorkspace) -> None:
         )
 
     context.settings.put(options.AUTHOR, wanted.author)
-    context.tasks.write(lambda _progress: make(), lambda session: _take(context, session), label=_(OPENING))
+    context.tasks.write(lambda _progress: make(), lambda session: take(context, session), label=_(OPENING))
 
 
-def _must_stay(context: Context) -> bool:
+def must_stay(context: Context) -> bool:
     """What the disk has refused so far belongs to the workspace that is open: it is not left before that is kept."""
     if context.unsaved:
         context.told.emit(
@@ -68,17 +83,38 @@ def _must_stay(context: Context) -> bool:
     return bool(context.unsaved)
 
 
-def _take(context: Context, session: Session) -> None:
-    from desktop_app.sentences import say
+def take(context: Context, session: Session) -> None:
+    """Show a workspace that was just opened, tell what there is to tell of it, and ask who is typing where several do."""
+    from desktop_app.ui.operations import health, who
 
-    close(context)
+    _let_go(context)
     context.settings.remember(session.workspace.path)
     context.set_session(session)
     if not context.settings.get(options.LANGUAGE) and session.identity.language != language():
         context.switch_language(session.identity.language)
     context.go.emit("home", None)
-    for notice in session.notices:
-        context.told.emit("info", say(notice, session.catalogue))
+    _tell_notices(context, session)
+    health.look_over(context)
+    who.ask_where_shared(context)
+
+
+def _tell_notices(context: Context, session: Session) -> None:
+    """All that opening has noticed, in one message: the next would take its place."""
+    from desktop_app.domain.finding import Severity
+    from desktop_app.sentences import say
+
+    if session.notices:
+        calm = all(one.severity is Severity.INFO for one in session.notices)
+        sentences = [say(one, session.catalogue) for one in session.notices]
+        context.told.emit("info" if calm else "notice", "\n".join(sentences))
+
+
+def _let_go(context: Context) -> None:
+    """Close the workspace that was open, once nothing of it is being read any more."""
+    if context.is_open:
+        session = context.session
+        tasks = context.tasks
+        tasks.read(lambda _progress: None, lambda _nothing: tasks.write(lambda _progress: session.close()))
 
 
 def close(context: Context) -> None:

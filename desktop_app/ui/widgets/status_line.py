@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.i18n import _, format_time, ngettext
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.labels import button
 
 
 class StatusLine(QFrame):
-    """Says in words that nothing is lost."""
+    """Says in words that nothing is lost. ``whoAsked`` when the name of who is typing is pressed."""
+
+    whoAsked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusline")
-        self._saved, self._backup, self._due, self._who = QLabel(), QLabel(), QLabel(), QLabel()
+        self._saved, self._backup, self._due = QLabel(), QLabel(), QLabel()
+        self._who = button("link")
+        self._who.setObjectName("who")
+        self._who.clicked.connect(self.whoAsked)
         self._saved_at = ""
         self._backup_at = ""
         self._waiting = 0
@@ -53,6 +60,8 @@ class StatusLine(QFrame):
     def show_who(self, text: str) -> None:
         """Who is typing, and where."""
         self._who.setText(text)
+        self._who.setAccessibleName(_("Who is typing: {name}").format(name=text))
+        self._who.setToolTip(_("Somebody else is typing? Press here."))
         self._make_room()
 
     @property

@@ -1,0 +1,52 @@
+"""Locks a workspace that nobody has touched for some minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from desktop_app import settings as options
+from desktop_app.ui.context import Context
+
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+class IdleLock(QObject):
+    """Listens to keys and clicks only while there is something to lock: they pass through many hands."""
+
+    def __init__(self, context: Context, lock: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(lock)
+        self._listening = False
+
+    def follow(self, locked: bool) -> None:
+        """Begin to count where the workspace has a passphrase and a person wants it, else stop."""
+        minutes = self._context.settings.get(options.LOCK_AFTER)
+        wanted = locked and minutes > 0
+        application = QApplication.instance()
+        if application is not None and wanted != self._listening:
+            (application.installEventFilter if wanted else application.removeEventFilter)(self)
+            self._listening = wanted
+        if wanted:
+            self.timer.start(minutes * 60_000)
+        else:
+            self.timer.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Every touch begins the count anew; nothing is kept from anybody."""
+        if event.type() in _TOUCHES:
+            self.timer.start()
+        return False
