@@ -12,7 +12,7 @@ from desktop_app.errors import UserError
 from desktop_app.services.session import Session
 from desktop_app.storage import backups, records, rekeying, unlocking
 from desktop_app.storage import check as checking
-from desktop_app.storage.encryption import Key
+from desktop_app.storage.encryption import Key, is_there
 from desktop_app.storage.workspace import CHECKED_AT_OPENING, Workspace
 
 
@@ -30,7 +30,7 @@ def restore(
     locked workspace whose place it takes: nothing is unlocked by the way. Raises `UserError` ``workspace_locked``,
     ``passphrase_wrong``, ... for what cannot be opened, and ``restore_would_unlock``.
     """
-    if not backup_path.is_file():
+    if not is_there(backup_path):
         raise UserError("workspace_missing", path=str(backup_path))
     key = unlocking.find_by(backup_path, passphrase, recovery)
     standing = _key_standing(path, key, passphrase, recovery)

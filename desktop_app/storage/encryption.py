@@ -72,6 +72,14 @@ def salt_of(path: Path) -> bytes:
     return _first(path, SALT_BYTES)
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file; one that nobody here may look for is not."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def is_encrypted(path: Path) -> bool:
     """Whether a file looks like an encrypted workspace: its first page is noise. One of random bytes looks the same."""
     page = _first(path, _PAGE)
@@ -80,7 +88,7 @@ def is_encrypted(path: Path) -> bool:
 
 def is_plain(path: Path) -> bool:
     """Whether a file begins as a database that is not encrypted; one that is missing counts as such."""
-    return not path.is_file() or _first(path, len(_PLAIN)) == _PLAIN
+    return not is_there(path) or _first(path, len(_PLAIN)) == _PLAIN
 
 
 def proves(path: Path, key: Key) -> bool:

@@ -43,7 +43,7 @@ def find(path: Path, opener: Opener | None, wrong: str = "passphrase_wrong") -> 
     Raises `UserError` ``workspace_locked`` where nothing is known, ``workspace_damaged`` where the key is right and the file is
     not, and ``wrong`` otherwise.
     """
-    if not path.is_file() or not is_encrypted(path):
+    if not encryption.is_there(path) or not is_encrypted(path):
         return None
     if opener is None:
         raise UserError("workspace_locked", path=str(path))

@@ -301,7 +301,7 @@ def test_restore_and_rescue_of_locked_files(
     assert malik("restore", backup, locked, *given).code == 0
     assert malik("values", locked, *given, "--json").json[0]["value"] == "2"
     rescued = tmp_path / "rescued.malik"
-    assert malik("rescue", locked, rescued, *given).code == 0
+    assert malik("rescue", backup, rescued, *given).code == 0
     assert malik("digest", rescued, *given).out == malik("digest", locked, *given).out
     code = written(tmp_path / "code.txt", " ".join(code_of(malik, locked, words)))
     third = tmp_path / "third.malik"
