@@ -146,7 +146,7 @@ def _read(session: Session, item: str, places: set[str] | None, periods: Sequenc
     needed = items_needed(session.catalogue, item)
     back = furthest_back(session.catalogue, item)
     span = (periods[0].shift(back).as_type("year"), periods[-1].as_type("year"))
-    found = cells.values(session.workspace.read, sites=places, items=needed, span=span)
+    found = cells.values(session.workspace.read, sites=places, items=needed, span=span, bare=True)
     return [now for now in found if now.state != WITHDRAWN]
 
 

@@ -49,8 +49,9 @@ def said_early(period: str, time: str) -> bool:
 
 _COLUMNS = (
     "cells.kind, cells.site, cells.item, cells.period, cells.breakdown, cells.qualifier, cells.state, cells.value,"
-    " cells.coverage, cells.text, cells.means, cells.time, cells.heads, cells.disputed, records.id"
+    " cells.coverage, cells.text, cells.means, cells.time, cells.heads, cells.disputed"
 )
+_SHOWN = "JOIN records ON records.n = cells.shown"
 
 
 def values(
@@ -62,16 +63,21 @@ def values(
     span: tuple[Period, Period] | None = None,
     kind: str = VALUE,
     disputed: bool = False,
+    bare: bool = False,
 ) -> list[CellNow]:
-    """The cells of a kind that say something, narrowed as asked, in the order item, site, period, breakdown by code."""
+    """The cells of a kind that say something, narrowed as asked, in the order item, site, period, breakdown by code.
+
+    ``bare`` leaves out the ids of the heads shown, for which thousands of records would have to be looked up.
+    """
     if span is not None:
         inside = _within(connection, span)
         periods = inside if periods is None else inside & set(periods)
     where, parameters = _where(connection, sites, items, kind, periods)
     if disputed:
         where += " AND cells.disputed = 1"
+    joined = "x''" if bare else "records.id", "" if bare else _SHOWN
     rows = connection.execute(
-        f"SELECT {_COLUMNS} FROM cells JOIN records ON records.n = cells.shown WHERE {where}", parameters
+        f"SELECT {_COLUMNS}, {joined[0]} FROM cells {joined[1]} WHERE {where}", parameters
     ).fetchall()
     code = connection.codes.code
     found = [_cell_now(code, row) for row in rows]
@@ -179,7 +185,7 @@ def now(connection: Connection, cell: Cell) -> CellNow | None:
     """What one cell says, None where nothing was said."""
     number = records.cell_number(connection, cell)
     row = connection.execute(
-        f"SELECT {_COLUMNS} FROM cells JOIN records ON records.n = cells.shown WHERE cells.n = ? AND cells.heads > 0",
+        f"SELECT {_COLUMNS}, records.id FROM cells {_SHOWN} WHERE cells.n = ? AND cells.heads > 0",
         (number,),
     ).fetchone()
     return None if row is None else _cell_now(connection.codes.code, row)
