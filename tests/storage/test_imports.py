@@ -175,6 +175,16 @@ def test_what_others_made_upon_it_keeps_no_package(workspace: Workspace) -> None
     assert_sound(workspace)
 
 
+def test_a_link_from_another_cell_keeps_no_package(workspace: Workspace) -> None:
+    first = record(given("1"))
+    package = incoming([first])
+    merge(workspace, package)
+    assert put(workspace, OTHER, given("2"), [first]) is not None
+    assert unmerge(workspace, package).new == 1
+    assert [one.cell for one in present(workspace)] == [OTHER]
+    assert_sound(workspace)
+
+
 def test_a_package_that_is_not_there_cannot_be_taken_back(workspace: Workspace) -> None:
     with pytest.raises(UserError) as caught:
         unmerge(workspace, incoming([record(given("1"))]))

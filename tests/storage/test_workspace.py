@@ -155,6 +155,48 @@ def test_undo_keeps_a_thousand_steps_and_forgets_the_oldest(
     assert [values[4] for values in shown(workspace).values()] == ["2"]
 
 
+@pytest.mark.parametrize("times", [("2024-01", "2024-02"), ("2024-02", "2024-01")])
+def test_an_entry_beside_another_is_taken_back_and_done_again_with_the_same_head_shown(
+    workspace: Workspace, times: tuple[str, str]
+) -> None:
+    for value, time in zip("12", times, strict=True):
+        workspace.clock = lambda time=time: time  # type: ignore[misc]
+        put(workspace, CELL, given(value), [])  # both saw an empty cell
+    before = [values[2:5] for values in shown(workspace).values()]
+    assert before == [(1, "given", "12"[times.index("2024-02")])]
+    workspace.step_back()
+    assert [values[2:5] for values in shown(workspace).values()] == [(0, "given", "1")]
+    workspace.step_back(redo=True)
+    assert [values[2:5] for values in shown(workspace).values()] == before
+    put(workspace, CELL, given("3"))
+    for expected in (before[0], (0, "given", "1"), (0, "withdrawn", None)):
+        taken = workspace.step_back().value
+        assert taken is not None
+        assert taken.left == ()
+        assert [values[2:5] for values in shown(workspace).values()] == [expected]
+
+
+def test_a_remark_taken_back_leaves_the_others_as_they_are(workspace: Workspace) -> None:
+    cell = Cell("remark", *CELL[1:5])
+    made = []
+    for word in (b"1", b"2"):
+        content = Content("note", text=hash_name(word))
+        made.append(
+            workspace.transact("note", lambda one, what=content: _add(one, cell, what), undoable=True).value
+        )
+    workspace.step_back()
+    workspace.step_back(redo=True)
+    replaced = {parent for one in present(workspace) for parent in one.parents}
+    assert made[0].id not in replaced
+    assert made[1].id in replaced
+
+
+def _add(transaction: Transaction, cell: Cell, content: Content) -> Record:
+    record = make(cell, content, transaction.maker)
+    transaction.add(record)
+    return record
+
+
 def test_undo_survives_closing(tmp_path: Path) -> None:
     path = tmp_path / "place.malik"
     made = Workspace.create(path, SETTLEMENT)
