@@ -12,8 +12,12 @@ from desktop_app.ui.theme import Theme
 class PasswordDialog(Dialog):
     """``password`` is what was typed."""
 
-    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
-        lead = _("{file} is locked with a password. Whoever sent it knows it.").format(file=name)
+    def __init__(self, theme: Theme, name: str, parent: QWidget | None = None, wrong: bool = False) -> None:
+        """``wrong``: what was typed the last time did not fit."""
+        lead = _("{file} is locked with a password. Whoever sent it knows it.")
+        if wrong:
+            lead = _("That was not the password of {file}. Type it again, or leave the workbook out.")
+        lead = lead.format(file=name)
         super().__init__(theme, _("Password"), lead, parent)
         self._field = QLineEdit()
         self._field.setEchoMode(QLineEdit.EchoMode.Password)

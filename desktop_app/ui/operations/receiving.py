@@ -8,29 +8,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.errors import UserError
 from desktop_app.i18n import _, ngettext
 from desktop_app.ui.context import Context
 
 if TYPE_CHECKING:
-    from desktop_app.services.merging import Merged, Unmerged
+    from desktop_app.services.merging import Decisions, Merged, Unmerged
     from desktop_app.services.session import Session
     from desktop_app.storage.imports import Import
+    from desktop_app.ui.tasks import Progress
 
 
 def look(
     context: Context,
     paths: Sequence[Path],
     passwords: Mapping[Path, str],
-    altered: bool,
+    decisions: Mapping[Path, Decisions],
     done: Callable[[list[Merged]], object],
+    failed: Callable[[BaseException], object],
 ) -> None:
     """A dry run: exactly what a merge would do, and nothing left behind."""
     from desktop_app.services import merging
 
-    decisions = merging.Decisions(take_altered=altered)
     context.write(
         lambda session, progress: merging.merge(session, paths, True, passwords, decisions, progress),
         done,
+        failed,
         label=_("Looking at the workbooks…"),
         cancellable=True,
     )
@@ -40,13 +43,11 @@ def merge(
     context: Context,
     paths: Sequence[Path],
     passwords: Mapping[Path, str],
-    altered: bool,
+    decisions: Mapping[Path, Decisions],
     done: Callable[[list[Merged]], object],
 ) -> None:
     """Take the workbooks over, one transaction each; what was merged stays merged when the rest is cancelled."""
     from desktop_app.services import merging
-
-    decisions = merging.Decisions(take_altered=altered)
 
     def told(results: list[Merged]) -> None:
         done(results)
@@ -61,15 +62,32 @@ def merge(
     )
 
 
-def unmerge(context: Context, package: str, done: Callable[[Unmerged], object]) -> None:
-    """Take a merged package back."""
+def unmerge(
+    context: Context,
+    packages: Sequence[str],
+    done: Callable[[list[Unmerged], list[UserError]], object],
+) -> None:
+    """Take merged packages back, in the order given; one that cannot be taken back stops none of the others."""
     from desktop_app.services import merging
 
-    def told(undone: Unmerged) -> None:
-        done(undone)
-        context.changes.tell(undone.changes)
+    def take_back(session: Session, progress: Progress) -> tuple[list[Unmerged], list[UserError]]:
+        gone: list[Unmerged] = []
+        stayed: list[UserError] = []
+        for number, package in enumerate(packages, start=1):
+            try:
+                gone.append(merging.unmerge(session, package))
+            except UserError as error:
+                stayed.append(error)
+            progress(number, len(packages))
+        return gone, stayed
 
-    context.write(lambda session, _progress: merging.unmerge(session, package), told, label=_("Taking back…"))
+    def told(found: tuple[list[Unmerged], list[UserError]]) -> None:
+        gone, stayed = found
+        done(gone, stayed)
+        for one in gone:
+            context.changes.tell(one.changes)
+
+    context.write(take_back, told, label=_("Taking back…"))
 
 
 @dataclass(frozen=True, slots=True)

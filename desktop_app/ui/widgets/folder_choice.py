@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QStorageInfo
@@ -13,15 +14,16 @@ _OTHER = ""
 
 
 class FolderChoice(QComboBox):
-    """`folder` is the one chosen."""
+    """`folder` is the one chosen. Sticks are looked for anew whenever the list is opened."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, last: str = "", parent: QWidget | None = None) -> None:
+        """``last``: the folder written to the last time, empty for none."""
         super().__init__(parent)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(24)
-        self._chosen: Path | None = None
+        self.setMinimumContentsLength(18)
+        self._last, self._chosen = last, ""
         self.activated.connect(self._activated)
-        self.retranslate()
+        self.refresh()
 
     @property
     def folder(self) -> Path | None:
@@ -31,18 +33,31 @@ class FolderChoice(QComboBox):
 
     def choose(self, folder: Path) -> None:
         """Offer a folder, and choose it."""
-        self._chosen = folder
-        self.retranslate()
+        self._chosen = str(folder)
+        self.refresh()
 
-    def retranslate(self) -> None:
-        """Offer the folders there are now, in the language in force."""
+    def refresh(self) -> None:
+        """Offer the folders there are now, in the language in force; what was chosen stays chosen."""
         self.blockSignals(True)
-        kept = self._chosen
         self.clear()
-        if kept is not None:
-            self.addItem(str(kept), str(kept))
+        for words, folder in self._offered():
+            if self.findData(folder) < 0:
+                self.addItem(words, folder)
+        self.addItem(_("Another folder…"), _OTHER)
+        self.setCurrentIndex(max(0, self.findData(self._chosen) if self._chosen else 0))
+        self.setToolTip(self.currentText())
+        self.blockSignals(False)
+
+    def showPopup(self) -> None:
+        self.refresh()
+        super().showPopup()
+
+    def _offered(self) -> Iterator[tuple[str, str]]:
         for path in removable():
-            self.addItem(_("Stick: {path}").format(path=path), str(path))
+            yield _("Stick: {path}").format(path=path), str(path)
+        for folder in (self._chosen, self._last):
+            if folder and Path(folder).is_dir():
+                yield folder, folder
         locations = QStandardPaths.StandardLocation
         for words, place in (
             (_("Desktop"), locations.DesktopLocation),
@@ -51,20 +66,19 @@ class FolderChoice(QComboBox):
         ):
             usual = QStandardPaths.writableLocation(place)
             if usual and Path(usual).is_dir():
-                self.addItem(_("{name}: {path}").format(name=words, path=usual), usual)
-        self.addItem(_("Another folder…"), _OTHER)
-        self.setCurrentIndex(0)
-        self.blockSignals(False)
+                yield _("{name}: {path}").format(name=words, path=usual), usual
 
     def _activated(self, at: int) -> None:
-        if self.itemData(at) == _OTHER:
-            chosen = QFileDialog.getExistingDirectory(
-                self, _("Where to write the workbook"), str(Path.home())
-            )
-            if chosen:
-                self.choose(Path(chosen))
-            else:
-                self.setCurrentIndex(0)
+        data = self.itemData(at)
+        if data != _OTHER:
+            self._chosen = str(data)
+            self.setToolTip(self.currentText())
+            return
+        chosen = QFileDialog.getExistingDirectory(self, _("Where to write the workbook"), str(Path.home()))
+        if chosen:
+            self.choose(Path(chosen))
+        else:
+            self.setCurrentIndex(max(0, self.findData(self._chosen)))
 
 
 def removable() -> list[Path]:

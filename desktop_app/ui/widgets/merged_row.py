@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, ngettext
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.labels import button, label
 
 
@@ -27,20 +28,21 @@ class MergedRow(QFrame):
     ) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(label("strong", title))
-        words.addWidget(label("muted", detail))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space("l"), theme.space("s"), theme.space("m"), theme.space("s"))
-        row.addLayout(words, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space("l"), theme.space("s"), theme.space("m"), theme.space("s"))
+        column.setSpacing(0)
+        column.addWidget(label("strong", title))
+        column.addWidget(label("muted", detail))
+        doing = FlowRow()
         if held:
             text = ngettext("Take {count} held record", "Take {count} held records", held)
-            agree = button("", text.format(count=held))
+            agree = button("link", text.format(count=held))
             agree.clicked.connect(self.agreed)
-            row.addWidget(agree)
+            doing.add(agree)
         if active:
-            self.undo = button("", _("Take back"))
+            self.undo = button("link", _("Take back"))
             self.undo.setAccessibleName(_("Take back {package}").format(package=title))
             self.undo.clicked.connect(self.undone)
-            row.addWidget(self.undo)
+            doing.add(self.undo)
+        if held or active:
+            column.addWidget(doing)
