@@ -9,7 +9,7 @@ from decimal import Decimal
 from desktop_app.analysis.points import Point
 from desktop_app.domain.catalogue import Catalogue, Criterion, Initiative, Item, Plan
 from desktop_app.domain.finding import Finding
-from desktop_app.domain.period import parse_period
+from desktop_app.domain.period import MONTHS, parse_period
 from desktop_app.domain.record import GIVEN, Cell, value_cell
 from desktop_app.domain.typed import show_value
 from desktop_app.errors import UserError
@@ -217,13 +217,13 @@ def _measure(session: Session, criterion: Criterion, site: str, period: str) -> 
     if item is None or not item.numeric:
         return None
     at = parse_period(period)
+    within = at.parts(item.period) if MONTHS[item.period] <= at.months else (at.as_type(item.period),)
     try:
-        chart = charting.series(session, item.code, [site], span=(at, at))
+        chart = charting.series(session, item.code, [site], span=(within[0], within[-1]))
     except UserError:
         return None
-    given = [
-        point for point in chart.lines[0].points if point.given and at.contains(parse_period(point.period))
-    ]
+    codes = {one.code for one in within}
+    given = [point for point in chart.lines[0].points if point.given and point.period in codes]
     return given[-1] if given else None
 
 

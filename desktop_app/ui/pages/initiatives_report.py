@@ -12,8 +12,10 @@ from desktop_app.domain.catalogue import Catalogue
 from desktop_app.domain.record import Cell
 from desktop_app.i18n import _, format_date, format_number, format_percent, format_period, language
 from desktop_app.sentences import say
+from desktop_app.services.chart_words import coverage
 from desktop_app.services.initiatives import Answer, CriterionLine, DeliverableLine, Report
 from desktop_app.ui import icons
+from desktop_app.ui.marks import Mark, word
 from desktop_app.ui.models import initiative_words as words
 from desktop_app.ui.models.initiative_times import deliverable_words
 from desktop_app.ui.theme import Theme
@@ -297,10 +299,14 @@ def _measured(catalogue: Catalogue, line: CriterionLine) -> str:
     name = item.names.get(language()) if item else line.criterion.item
     if line.point is None or line.point.value is None:
         return _("Measured by: {item}. No figure for this half-year yet.").format(item=name)
-    return _("Measured by: {item}. {figure} ({period})").format(
-        item=name,
-        figure=format_number(line.point.value),
-        period=format_period(line.point.period, "short"),
+    point = line.point
+    told = [format_period(point.period, "short")]
+    if point.places is not None and not point.places.whole:
+        told.append(coverage(point.places))
+    if point.provisional:
+        told.append(word(Mark.PROVISIONAL))
+    return _("Measured by: {item}. {figure} ({remarks})").format(
+        item=name, figure=format_number(line.point.value), remarks=", ".join(told)
     )
 
 

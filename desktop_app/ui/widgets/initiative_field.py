@@ -26,16 +26,16 @@ class Field(QWidget):
         self.theme = theme
         self.answer = answer
         self._sent: str | None = None
-        self._settled = False
+        self._settled = self._put_by = False
         self.title = label("strong", title)
         self.hint = label("small", hint)
-        self.hint.setVisible(bool(hint))
         self.remark = label("notice")
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.space("xs"))
         self.column.addWidget(self.title)
         self.column.addWidget(self.hint)
+        self.hint.setVisible(bool(hint))
 
     # What a kind of field does
 
@@ -72,14 +72,15 @@ class Field(QWidget):
     def dirty(self) -> bool:
         """Whether something stands there that is not kept yet."""
         draft = self.cell.draft
-        return self.typed() != self.shown() or (draft is not None and draft.code == UNFINISHED)
+        unfinished = self._put_by or (draft is not None and draft.code == UNFINISHED)
+        return unfinished or self.typed() != self.shown()
 
     def show_answer(self, answer: Answer) -> None:
         """Show what is kept now. What is being typed, or on its way, is left as it is."""
         free = not self.dirty or (self._settled and self.typed() == self._sent)
         self.answer = answer
         if free:
-            self._sent, self._settled = None, False
+            self._sent, self._settled, self._put_by = None, False, False
             self.put(self.shown())
         self.say_state()
 

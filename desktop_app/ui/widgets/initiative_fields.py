@@ -102,6 +102,7 @@ class WordsField(Field):
         """Have a long text that is still being written put by, in case the power goes."""
         self._rest.stop()
         if self.edit.hasFocus() and self.typed() not in (self.shown(), self._sent):
+            self._put_by = True
             self.resting.emit(self.cell.cell, self.typed())
 
     def finish(self) -> None:
