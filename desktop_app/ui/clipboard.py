@@ -3,6 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html.parser import HTMLParser
+
+from PySide6.QtCore import QMimeData
+
+
+def read_clipboard(data: QMimeData | None) -> list[list[str]]:
+    """The cells on the clipboard: of its plain text, which every spreadsheet gives; else of a table in HTML."""
+    if data is None:
+        return []  # as good as empty: another program holds it
+    if data.hasText() and data.text():
+        return read_block(data.text())
+    return read_table(data.html()) if data.hasHtml() else []
+
+
+def read_table(html: str) -> list[list[str]]:
+    """The cells of the first table in a text of HTML; a cell that spans several columns is followed by empty ones."""
+    reader = _Tables()
+    reader.feed(html)
+    reader.close()
+    width = max((len(row) for row in reader.rows), default=0)
+    return [row + [""] * (width - len(row)) for row in reader.rows if width]
+
+
+class _Tables(HTMLParser):
+    """Collects the rows of the first table."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.rows: list[list[str]] = []
+        self._cell: list[str] | None = None
+        self._span = 1
+        self._over = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._over:
+            return
+        if tag == "tr":
+            self.rows.append([])
+        elif tag in ("td", "th") and self.rows:
+            self._end_cell()
+            self._cell = []
+            span = dict(attrs).get("colspan") or "1"
+            self._span = min(int(span), _WIDEST) if span.isascii() and span.isdigit() else 1
+        elif tag == "br" and self._cell is not None:
+            self._cell.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("td", "th", "tr", "table"):
+            self._end_cell()
+        self._over = self._over or tag == "table"
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None and not self._over:
+            self._cell.append(" ".join(data.split("\n")) if data.strip() else "")
+
+    def _end_cell(self) -> None:
+        if self._cell is not None and self.rows:
+            lines = "".join(self._cell).replace("\xa0", " ").split("\n")
+            text = "\n".join(" ".join(line.split()) for line in lines).strip()
+            self.rows[-1] += [text, *[""] * (self._span - 1)]
+        self._cell, self._span = None, 1
+
+
+_WIDEST = 1_000
+"""Columns that one cell of a pasted table can span, at most."""
 
 
 def write_block(rows: Sequence[Sequence[str]]) -> str:

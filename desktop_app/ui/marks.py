@@ -18,6 +18,8 @@ class Mark(StrEnum):
     REFUSED = "refused"
     DISPUTED = "disputed"
     DOUBTFUL = "doubtful"
+    QUESTIONED = "questioned"
+    RESEND = "resend"
     PARTIAL = "partial"
     PROVISIONAL = "provisional"
     NOT_ASKED = "not_asked"
@@ -31,6 +33,8 @@ WORDS = {
     Mark.REFUSED: N_("refused, kept as a draft"),
     Mark.DISPUTED: N_("under disagreement"),
     Mark.DOUBTFUL: N_("doubtful"),
+    Mark.QUESTIONED: N_("questioned by the coordinator"),
+    Mark.RESEND: N_("changed since it was sent"),
     Mark.PARTIAL: N_("covers only part of the place"),
     Mark.PROVISIONAL: N_("provisional"),
     Mark.NOT_ASKED: N_("not asked here"),
@@ -65,6 +69,8 @@ def marks_of(cell: SheetCell, saving: bool = False, doubtful: bool = False) -> t
         (Mark.REFUSED, cell.draft is not None),
         (Mark.DISPUTED, cell.disputed),
         (Mark.DOUBTFUL, doubtful),
+        (Mark.QUESTIONED, cell.questioned),
+        (Mark.RESEND, cell.resend),
         (Mark.PARTIAL, bool(cell.coverage)),
         (Mark.PROVISIONAL, cell.provisional and not cell.disputed and cell.filled),
         (Mark.NOT_ASKED, not cell.asked and not cell.calculated),

@@ -49,6 +49,10 @@ class Command(StrEnum):
     NOTE = "note"
     FIND = "find"
     MENU = "menu"
+    LIST = "list"  # the answers of a choice
+    YEAR = "year"  # from one period to the year and back
+    OPEN_PARTS = "open_parts"
+    CLOSE_PARTS = "close_parts"
 
 
 MOVES = frozenset(
@@ -72,6 +76,7 @@ MOVES = frozenset(
 _K = Qt.Key
 _NONE, _SHIFT, _CTRL = "", "S", "C"
 _CTRL_SHIFT = "CS"
+_ALT, _ALT_SHIFT = "A", "SA"
 
 _TABLE: dict[tuple[str, Qt.Key], Command] = {
     (_NONE, _K.Key_Left): Command.LEFT,
@@ -123,22 +128,33 @@ _TABLE: dict[tuple[str, Qt.Key], Command] = {
     (_CTRL, _K.Key_F): Command.FIND,
     (_NONE, _K.Key_Menu): Command.MENU,
     (_SHIFT, _K.Key_F10): Command.MENU,
+    (_NONE, _K.Key_F4): Command.LIST,
+    (_ALT, _K.Key_Down): Command.LIST,
+    (_NONE, _K.Key_F7): Command.YEAR,
+    (_ALT_SHIFT, _K.Key_Right): Command.OPEN_PARTS,
+    (_ALT_SHIFT, _K.Key_Left): Command.CLOSE_PARTS,
 }
 
 
 def command(key: int, modifiers: Qt.KeyboardModifier) -> tuple[Command, bool] | None:
     """What a key asks for, and whether it extends the selection; None for keys that are none of the sheet's."""
     held = modifiers & ~Qt.KeyboardModifier.KeypadModifier
-    if held & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier):
+    known = (
+        Qt.KeyboardModifier.ShiftModifier
+        | Qt.KeyboardModifier.ControlModifier
+        | Qt.KeyboardModifier.AltModifier
+    )
+    if held & ~known:
         return None
     ctrl = _CTRL if held & Qt.KeyboardModifier.ControlModifier else ""
     shift = _SHIFT if held & Qt.KeyboardModifier.ShiftModifier else ""
+    alt = _ALT if held & Qt.KeyboardModifier.AltModifier else ""
     try:
         pressed = Qt.Key(key)
     except ValueError:
         return None
-    found = _TABLE.get((ctrl + shift, pressed))
+    found = _TABLE.get((ctrl + shift + alt, pressed))
     if found is not None:
         return found, False
-    moved = _TABLE.get((ctrl, pressed)) if shift else None
+    moved = _TABLE.get((ctrl, pressed)) if shift and not alt else None
     return (moved, True) if moved in MOVES else None

@@ -17,6 +17,7 @@ from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.dialogs.paste_preview import PastePreview
 from desktop_app.ui.dialogs.unsaved_dialog import UnsavedDialog
 from desktop_app.ui.marks import Mark
+from desktop_app.ui.pages.enter_menu import fill_menu
 from desktop_app.ui.pages.enter_page import EnterPage
 from tests.gui.conftest import CTRL, MAY, MUNICIPALITY, PLACE, SHIFT, make_session, press
 
@@ -277,7 +278,7 @@ def test_switching_the_language_keeps_cell_and_figures(page, context, lang: str)
 
 def test_the_menu_of_a_cell_offers_the_marks_with_their_words(page, session) -> None:
     menu = QMenu()
-    page._asking.fill_menu(menu)
+    fill_menu(page, menu)
     texts = [action.text() for action in menu.actions()]
     assert texts[:3] == ["None (0)", "Not available (..)", "Not applicable (.)"]
     menu.actions()[1].trigger()
@@ -304,14 +305,14 @@ def test_a_figure_that_covers_a_part_names_it_in_cell_and_words(page, session, a
     go(page, "family_contacts")
     press(page.view, "11", K.Key_Return, K.Key_Up)
     answers.ways = [lambda dialog: dialog.write("The northern office")]
-    page._asking.cover_part()
+    page.asking.cover_part()
     assert Mark.PARTIAL in page.model.marks(*page.view.at)
     assert "The northern office" in page.line.text
     assert value(session, "family_contacts") == ("given", "11")
 
 
 def test_nothing_can_be_partly_covered_before_it_is_typed(page, answers, window) -> None:
-    page._asking.cover_part()
+    page.asking.cover_part()
     assert answers.seen == []
     assert "Type the figure first" in window.message.text
 
@@ -326,10 +327,14 @@ def test_ctrl_f_finds_a_figure_by_any_of_its_names(page, answers, typed: str, it
     assert page.model.key(*page.view.at) == (item, "")
 
 
-def test_what_is_not_on_the_sheet_is_not_found(page, answers, window) -> None:
+def test_what_has_no_such_name_is_not_found_and_leaves_the_cell(page, answers) -> None:
+    before = page.view.at
     answers.ways = [lambda dialog: dialog.write("qqqq")]
     press(page.view, (K.Key_F, CTRL))
-    assert "No figure" in window.message.text
+    (dialog,) = answers.seen
+    assert dialog.chosen is None
+    assert not dialog._none.isHidden()
+    assert page.view.at == before
 
 
 def test_the_panel_says_what_a_figure_means_and_what_was_said_before(page, session) -> None:

@@ -97,19 +97,21 @@ def test_a_doubt_of_the_whole_form_stands_at_its_item() -> None:
 
 def test_a_doubt_goes_when_it_is_answered() -> None:
     model = model_of(cell("posts", state="given", value="400"))
-    model.doubt(("posts", ""), [soft("value_unusual")])
+    model.doubt(value_cell(PLACE, "posts", MAY), [soft("value_unusual")])
     assert Mark.DOUBTFUL in model.marks(1, 0)
-    model.doubt(("posts", ""), [])
+    model.doubt(value_cell(PLACE, "posts", MAY), [])
     assert Mark.DOUBTFUL not in model.marks(1, 0)
 
 
 def test_what_is_typed_is_carried_once_with_a_ticket() -> None:
     model = model_of(cell("posts"), cell("posts_filled"))
     told = []
-    model.typed.connect(lambda entries, ticket: told.append((list(entries), ticket)))
+    model.typed.connect(
+        lambda entries, ticket: told.append(([(one.item, text) for one, text in entries], ticket))
+    )
     model.type([(1, 0, "3"), (2, 0, "2")])
     model.type([(1, 0, "3")])  # stands there already
-    assert told == [([("posts", "", "3"), ("posts_filled", "", "2")], 1)]
+    assert told == [([("posts", "3"), ("posts_filled", "2")], 1)]
     assert model.is_saving
 
 

@@ -29,9 +29,12 @@ class Sheet:
         self.view.setModel(self.model)
         self.typed: list[list[tuple[str, str, str]]] = []
         self.asked: list[Command] = []
-        self.model.typed.connect(lambda entries, _ticket: self.typed.append(list(entries)))
+        self.model.typed.connect(self._take)
         self.view.asked.connect(self.asked.append)
         self.reload()
+
+    def _take(self, entries, _ticket: int) -> None:
+        self.typed.append([(cell.item, cell.breakdown, text) for cell, text in entries])
 
     def reload(self) -> None:
         self.model.show(browsing.sheet(self.session, *self.where), self.session.catalogue)

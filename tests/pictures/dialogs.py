@@ -12,11 +12,13 @@ from desktop_app.sentences import say
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.bug_dialog import BugDialog
 from desktop_app.ui.dialogs.complete_dialog import CompleteDialog
+from desktop_app.ui.dialogs.find_dialog import FindDialog, Found
 from desktop_app.ui.dialogs.line_dialog import LineDialog
 from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.dialogs.password_dialog import PasswordDialog
 from desktop_app.ui.dialogs.paste_preview import Happening, PastePreview
 from desktop_app.ui.dialogs.unsaved_dialog import UnsavedDialog
+from tests.pictures.desk_dialogs import DESK_DIALOGS
 
 Make = Callable[[Context, QWidget], QDialog]
 
@@ -28,6 +30,14 @@ def _items(context: Context) -> list[str]:
 
 def _complete(context: Context, parent: QWidget) -> QDialog:
     return CompleteDialog(context.theme, _items(context)[:4], [], parent)
+
+
+def _find(context: Context, parent: QWidget) -> QDialog:
+    dialog = FindDialog(
+        context.theme, lambda _text: [Found("local", "", name) for name in _items(context)[:6]], parent
+    )
+    dialog.write("a")
+    return dialog
 
 
 def _note(context: Context, parent: QWidget) -> QDialog:
@@ -67,10 +77,12 @@ def _bug(context: Context, parent: QWidget) -> QDialog:
 
 DIALOGS: dict[str, Make] = {
     "complete": _complete,
+    "find": _find,
     "note": _note,
     "part": _part,
     "paste": _paste,
     "password": _password,
     "unsaved": _unsaved,
     "bug": _bug,
+    **DESK_DIALOGS,
 }

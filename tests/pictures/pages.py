@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop_app.domain.period import period_at
+from desktop_app.i18n import _
 from desktop_app.ui.context import Target
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.sheet_keys import Command
 
 NATION, MUNICIPALITY, PLACE = "Nuuk", "Avannaata", "Savissivik"
 
@@ -52,6 +54,46 @@ def _sheet(form: str, item: str = "", breakdown: str = "") -> Callable[[MainWind
     return show
 
 
+def _year(form: str, item: str, opened: bool = False) -> Callable[[MainWindow], None]:
+    def show(window: MainWindow) -> None:
+        _sheet(form, item)(window)
+        page = window._page("enter")
+        if not page.model.is_year:
+            page.bar.year.click()
+        if opened:
+            page.view.open_parts(True)
+
+    return show
+
+
+def _back_to_period(window: MainWindow) -> None:
+    page = window._page("enter")
+    if page.model.is_year:
+        page.bar.year.click()
+
+
+def _questioned(window: MainWindow) -> None:
+    from desktop_app.services import remarks
+
+    _sheet("local", "posts")(window)
+    page = window._page("enter")
+    where = page.model.where(*page.view.at)
+    if not remarks.remarks(window.context.session, where):
+        remarks.remark(window.context.session, where, _("Is the figure right?"), remarks.QUESTION)
+    page.reload()
+
+
+def _narrative(window: MainWindow) -> None:
+    _sheet("progress", "progress_done")(window)
+    page = window._page("enter")
+    page.view.edit_cell("1\n2\n3\n4")
+
+
+def _answers(window: MainWindow) -> None:
+    _sheet("progress", "progress_status")(window)
+    window._page("enter").view.perform(Command.LIST)
+
+
 def _typing(window: MainWindow) -> None:
     _sheet("local", "leisure_activities")(window)
     view = window._page("enter").view
@@ -76,7 +118,7 @@ def _told(window: MainWindow) -> None:
     window.show_page("home")
     window._page("enter")
     window.show_page("enter")
-    window._page("enter")._asking.say_saved()
+    window._page("enter").asking.say_saved()
 
 
 def _hide_message(window: MainWindow) -> None:
@@ -92,6 +134,12 @@ PAGES = (
     Picture("enter-local", PLACE, _sheet("local", "leisure_activities")),
     Picture("enter-typing", PLACE, _typing, _stop_typing),
     Picture("enter-small", PLACE, _sheet("local", "posts"), small=True),
+    Picture("enter-questioned", PLACE, _questioned),
+    Picture("enter-year", PLACE, _year("local", "posts"), _back_to_period),
+    Picture("enter-year-small", PLACE, _year("local", "posts"), _back_to_period, small=True),
+    Picture("enter-year-parts", MUNICIPALITY, _year("casework", "notifications", True), _back_to_period),
+    Picture("enter-answers", NATION, _answers, _stop_typing),
+    Picture("enter-text", NATION, _narrative, _stop_typing),
     Picture("enter-saved", PLACE, _told, _hide_message),
     Picture("enter-casework", MUNICIPALITY, _sheet("casework", "notifications")),
     Picture("enter-placements", MUNICIPALITY, _sheet("placements", "placed_end")),

@@ -20,6 +20,8 @@ class CompleteDialog(Dialog):
     ) -> None:
         super().__init__(theme, _("Mark the report complete"), parent=parent)
         self._choices = QButtonGroup(self)
+        self.goes_to: int | None = None
+        """Which of the empty cells somebody wants to go to instead."""
         if doubts:
             self.content.addWidget(label("strong", _("This does not fit together:")))
             self.content.addWidget(self._list(doubts))
@@ -27,7 +29,10 @@ class CompleteDialog(Dialog):
             count = len(empty)
             text = ngettext("{count} cell is empty:", "{count} cells are empty:", count).format(count=count)
             self.content.addWidget(label("strong", text))
-            self.content.addWidget(self._list(empty))
+            listed = self._list(empty)
+            listed.setToolTip(_("A double click goes to the cell"))
+            listed.itemActivated.connect(lambda item: self._go(listed.row(item)))
+            self.content.addWidget(listed)
             self._offer(_("Leave the empty cells: not yet reported"), "")
             self._offer(_("All empty cells are zero: none"), "0")
             self._offer(_("All empty cells are not available"), "..")
@@ -41,6 +46,10 @@ class CompleteDialog(Dialog):
         """What was chosen for the empty cells."""
         chosen = self._choices.checkedButton()
         return str(chosen.property("means")) if chosen else ""
+
+    def _go(self, row: int) -> None:
+        self.goes_to = row
+        self.reject()
 
     def _offer(self, text: str, means: str) -> None:
         radio = QRadioButton(text)

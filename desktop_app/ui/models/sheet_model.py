@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.record import Cell
 from desktop_app.domain.typed import show_value
 from desktop_app.i18n import _, format_number, language
 from desktop_app.ui.marks import Mark, marks_of, state_word, word
+from desktop_app.ui.models.sheet_checks import by_cell
 from desktop_app.ui.models.sheet_lines import Line, lines_of
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from desktop_app.services.browsing import Sheet, SheetCell
 
 Key = tuple[str, str]
-"""Item and breakdown: what a cell is, wherever it stands."""
+"""Item and breakdown: what a cell is on the sheet of one period, wherever it stands."""
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -48,60 +50,90 @@ class _Typed:
 
 
 class SheetModel(QAbstractTableModel):
-    """One form of one place for one period. ``typed`` carries what was typed: a list of (item, breakdown, text), and a ticket."""
+    """One form of one place for one period, or a year. ``typed`` carries what was typed: a list of (cell, text), and a ticket."""
 
     typed = Signal(object, int)
-    refusedEdit = Signal(str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.sheet: Sheet | None = None
         self.lines: list[Line] = []
         self._catalogue: Catalogue | None = None
-        self._places: dict[Key, tuple[int, int]] = {}
-        self._typed: dict[Key, _Typed] = {}
+        self._places: dict[Cell, tuple[int, int]] = {}
+        self._typed: dict[Cell, _Typed] = {}
+        self._opened: set[str] = set()  # on a year's sheet: the items whose parts are shown
+        self._found: dict[Cell, list[Finding]] = {}
         self._ticket = 0
         self._columns = 0  # the last one draws the row's last twelve periods
-        self.doubts: dict[Key, tuple[Finding, ...]] = {}
+        self.doubts: dict[Cell, tuple[Finding, ...]] = {}
 
     # What it shows
 
     def show(self, sheet: Sheet | None, catalogue: Catalogue | None) -> None:
         """Show a sheet. The same form again keeps selection and scroll position: only the cells are told to have changed."""
-        lines = lines_of(sheet, catalogue, language()) if sheet and catalogue else []
+        if sheet and not self._same_sheet(sheet):
+            self._opened = {
+                row.item.code for row in sheet.rows if row.parts and "total" not in row.item.cells
+            }
+        lines = lines_of(sheet, catalogue, language(), self._opened) if sheet and catalogue else []
+        self._found = by_cell(sheet, catalogue) if sheet and catalogue else {}
         same = self._is_same_layout(lines) and self._same_sheet(sheet)
-        for key in [
-            key for key, typed in self._typed.items() if typed.durable or not self._same_sheet(sheet)
-        ]:
-            del self._typed[key]
+        stale = [one for one, typed in self._typed.items() if typed.durable or not self._same_sheet(sheet)]
+        for cell in stale:
+            del self._typed[cell]
         if same:
             self.sheet, self.lines = sheet, lines
             self._catalogue = catalogue
             self._tell_all()
             return
         self.beginResetModel()
-        self.sheet, self.lines, self._catalogue = sheet, lines, catalogue
+        if not self._same_sheet(sheet):
+            self.doubts = {}
+        self.sheet, self._catalogue = sheet, catalogue
+        self._lay_out(lines)
+        self.endResetModel()
+
+    def _lay_out(self, lines: list[Line]) -> None:
+        self.lines = lines
         self._columns = max((line.length for line in lines), default=-1) + 1
-        self.doubts = {}
         self._places = {
-            (line.row.item.code, cell.cell.breakdown): (row, column)
+            cell.cell: (row, column)
             for row, line in enumerate(lines)
             if line.row
             for column, cell in enumerate(line.row.cells)
         }
+
+    def open_parts(self, row: int, opened: bool | None = None) -> bool:
+        """On a year's sheet: show or hide the parts of a row's item (None: the other of the two). Whether anything was done."""
+        item = self.item(row)
+        if item is None or not self.sheet or not self._catalogue or not self.sheet.periods:
+            return False
+        has = any(line.opens for line in self.lines if line.row and line.row.item is item)
+        wanted = item.code not in self._opened if opened is None else opened
+        if not has or wanted == (item.code in self._opened):
+            return False
+        self._opened ^= {item.code}
+        self.beginResetModel()
+        self._lay_out(lines_of(self.sheet, self._catalogue, language(), self._opened))
         self.endResetModel()
+        return True
 
     def retranslate(self) -> None:
         """Say everything in the language now in force."""
         if self.sheet and self._catalogue:
-            self.lines = lines_of(self.sheet, self._catalogue, language())
+            self.lines = lines_of(self.sheet, self._catalogue, language(), self._opened)
             self._tell_all()
 
     def _same_sheet(self, sheet: Sheet | None) -> bool:
         mine = self.sheet
         if mine is None or sheet is None:
             return False
-        return (mine.form, mine.site, mine.period) == (sheet.form, sheet.site, sheet.period)
+        return (mine.form, mine.site, mine.period, mine.periods) == (
+            sheet.form,
+            sheet.site,
+            sheet.period,
+            sheet.periods,
+        )
 
     def _is_same_layout(self, lines: list[Line]) -> bool:
         def layout(line: Line) -> tuple[object, ...]:
@@ -117,14 +149,26 @@ class SheetModel(QAbstractTableModel):
 
     # Where things are
 
-    def place(self, key: Key) -> tuple[int, int] | None:
-        """Row and column of a cell."""
-        return self._places.get(key)
+    @property
+    def is_year(self) -> bool:
+        """Whether the columns are the periods of a year."""
+        return self.sheet is not None and bool(self.sheet.periods)
+
+    def place(self, key: Key | Cell) -> tuple[int, int] | None:
+        """Row and column of a cell; of an item and breakdown alone on a year's sheet those of the first period."""
+        if isinstance(key, Cell):
+            return self._places.get(key)
+        return next((at for one, at in self._places.items() if (one.item, one.breakdown) == key), None)
 
     def key(self, row: int, column: int) -> Key | None:
-        """Which cell stands there."""
+        """Which figure stands there."""
         cell = self.cell(row, column)
         return (cell.cell.item, cell.cell.breakdown) if cell else None
+
+    def where(self, row: int, column: int) -> Cell | None:
+        """Which cell stands there."""
+        cell = self.cell(row, column)
+        return cell.cell if cell else None
 
     def cell(self, row: int, column: int) -> SheetCell | None:
         """The cell that stands there; None on a heading and beyond a short row."""
@@ -144,10 +188,10 @@ class SheetModel(QAbstractTableModel):
 
     def is_filled(self, row: int, column: int) -> bool:
         """Whether something stands in a cell."""
-        cell, key = self.cell(row, column), self.key(row, column)
-        if cell is None or key is None:
+        cell = self.cell(row, column)
+        if cell is None:
             return False
-        typed = self._typed.get(key)
+        typed = self._typed.get(cell.cell)
         return bool(typed.text) if typed else cell.filled or cell.draft is not None
 
     def is_editable(self, row: int, column: int) -> bool:
@@ -159,13 +203,13 @@ class SheetModel(QAbstractTableModel):
 
     def type(self, changes: Iterable[tuple[int, int, str]]) -> None:
         """Take texts typed into cells, show them as being saved, and have them kept. Cells nobody types in are left out."""
-        entries: list[tuple[str, str, str]] = []
+        entries: list[tuple[Cell, str]] = []
         for row, column, text in changes:
-            key = self.key(row, column)
-            if key is None or not self.is_editable(row, column) or text == self.edit_text(row, column):
+            cell = self.where(row, column)
+            if cell is None or not self.is_editable(row, column) or text == self.edit_text(row, column):
                 continue
-            entries.append((*key, text))
-            self._typed[key] = _Typed(text, self._ticket + 1)
+            entries.append((cell, text))
+            self._typed[cell] = _Typed(text, self._ticket + 1)
             where = self.index(row, column)
             self.dataChanged.emit(where, where)
         if entries:
@@ -174,17 +218,20 @@ class SheetModel(QAbstractTableModel):
 
     def settle(self, ticket: int) -> None:
         """What was typed under a ticket is durable (or was refused and kept as a draft): it no longer says "saving"."""
-        for key, typed in self._typed.items():
+        for cell, typed in self._typed.items():
             if typed.ticket == ticket:
                 typed.durable = True
-                where = self.index(*self._places[key])
-                self.dataChanged.emit(where, where)
+                self._tell(cell)
 
     def forget(self, ticket: int) -> None:
         """What was typed under a ticket could not be kept; the cell shows what it showed before."""
-        for key in [key for key, typed in self._typed.items() if typed.ticket == ticket]:
-            del self._typed[key]
-            where = self.index(*self._places[key])
+        for cell in [one for one, typed in self._typed.items() if typed.ticket == ticket]:
+            del self._typed[cell]
+            self._tell(cell)
+
+    def _tell(self, cell: Cell) -> None:
+        if (place := self._places.get(cell)) is not None:
+            where = self.index(*place)
             self.dataChanged.emit(where, where)
 
     @property
@@ -194,10 +241,10 @@ class SheetModel(QAbstractTableModel):
 
     def edit_text(self, row: int, column: int) -> str:
         """What the editor begins with: the draft, or the value as a person writes it."""
-        cell, key = self.cell(row, column), self.key(row, column)
-        if cell is None or key is None:
+        cell = self.cell(row, column)
+        if cell is None:
             return ""
-        typed = self._typed.get(key)
+        typed = self._typed.get(cell.cell)
         if typed:
             return typed.text
         if cell.draft is not None:
@@ -242,9 +289,9 @@ class SheetModel(QAbstractTableModel):
             case Role.MARKS:
                 return self.marks(row, column)
             case Role.WORD:
-                return "" if self._typed.get(self._key(row, column)) else state_word(cell)
+                return "" if cell.cell in self._typed else state_word(cell)
             case Role.KEY:
-                return self._key(row, column)
+                return self.key(row, column)
             case Role.CELL:
                 return cell
             case Role.EDITABLE:
@@ -279,9 +326,9 @@ class SheetModel(QAbstractTableModel):
         cell = self.cell(row, column)
         if cell is None:
             return ()
-        typed = self._typed.get(self._key(row, column))
+        typed = self._typed.get(cell.cell)
         saving = typed is not None and not typed.durable
-        return marks_of(cell, saving, doubtful=bool(self.doubts_at(self._key(row, column))))
+        return marks_of(cell, saving, doubtful=bool(self.doubts_at(cell.cell)))
 
     def spoken(self, row: int, column: int) -> str:
         """A cell as a screen reader says it: item, part, figure, states."""
@@ -291,7 +338,7 @@ class SheetModel(QAbstractTableModel):
         cell = self.cell(row, column)
         if cell is not None and state_word(cell):
             words.insert(0, state_word(cell))
-        parts = [line.title, line.headings[column], shown, *words]
+        parts = [line.full, line.headings[column], shown, *words]
         return ", ".join(part for part in parts if part)
 
     def _tip(self, row: int, column: int) -> str:
@@ -311,39 +358,24 @@ class SheetModel(QAbstractTableModel):
         if cell is None:
             return []
         draft = [Finding(cell.draft.code, Severity.HARD, cell.draft.params)] if cell.draft else []
-        return [say(one, self._catalogue) for one in [*draft, *self.doubts_at(self._key(row, column))]]
+        return [say(one, self._catalogue) for one in [*draft, *self.doubts_at(cell.cell)]]
 
-    def doubt(self, key: Key, findings: Sequence[Finding]) -> None:
+    def doubt(self, cell: Cell, findings: Sequence[Finding]) -> None:
         """What asks for a yes or a note at a cell; none when it has been answered."""
         if findings:
-            self.doubts[key] = tuple(findings)
+            self.doubts[cell] = tuple(findings)
         else:
-            self.doubts.pop(key, None)
-        place = self.place(key)
-        if place:
-            self.dataChanged.emit(self.index(*place), self.index(*place))
+            self.doubts.pop(cell, None)
+        self._tell(cell)
 
-    def doubts_at(self, key: Key) -> tuple[Finding, ...]:
+    def doubts_at(self, cell: Cell) -> tuple[Finding, ...]:
         """What is doubtful about a cell: against its own history, and against the rest of the form."""
-        of_form = (
-            one
-            for one in (self.sheet.findings if self.sheet else ())
-            if (one.params.get("item"), one.params.get("breakdown", "")) == key
-        )
-        return (*self.doubts.get(key, ()), *of_form)
+        return (*self.doubts.get(cell, ()), *self._found.get(cell, ()))
 
     def trend(self, row: int) -> tuple[Decimal | None, ...]:
         """The row's total over the last twelve periods, the oldest first."""
         line = self.lines[row]
         return line.row.trend if line.row else ()
 
-    def _key(self, row: int, column: int) -> Key:
-        return self.key(row, column) or ("", "")
-
     def _shown(self, row: int, column: int) -> str:
         return self.edit_text(row, column)
-
-    def block(self, cells: Sequence[tuple[int, int]]) -> list[list[str]]:
-        """The texts of a rectangle of cells, as they are typed: what goes to the clipboard."""
-        rows = sorted({row for row, _column in cells})
-        return [[self.edit_text(row, column) for one, column in sorted(cells) if one == row] for row in rows]

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from desktop_app.domain.record import Cell
     from desktop_app.services.completing import Completed
     from desktop_app.services.entering import Entered, Entry, Undone, Verdict
+    from desktop_app.storage.changes import ChangeSet
 
 Failed = Callable[[BaseException], object]
 
 _UNDONE = {
     "enter": (N_("Taken back: what was entered last."), N_("Entered again: what was taken back.")),
     "complete": (N_("Taken back: the report is open again."), N_("The report is complete again.")),
+    "question": (N_("Taken back: the question."), N_("The question is there again.")),
+    "answer": (N_("Taken back: the answer."), N_("The answer is there again.")),
     "note": (N_("Taken back: the note."), N_("The note is there again.")),
 }
 
@@ -89,8 +92,20 @@ def complete(
     )
 
 
-def remark(context: Context, cell: Cell, body: str) -> None:
-    """Put a note beside a cell."""
+def remark(
+    context: Context,
+    cell: Cell,
+    body: str,
+    kind: str = "note",
+    about: str = "",
+    done: Callable[[], object] | None = None,
+) -> None:
+    """Put a note beside a cell; or ask, answer or settle a question."""
     from desktop_app.services import remarks
 
-    context.write(lambda session, _progress: remarks.remark(session, cell, body), context.changes.tell)
+    def told(changes: ChangeSet) -> None:
+        if done is not None:
+            done()
+        context.changes.tell(changes)
+
+    context.write(lambda session, _progress: remarks.remark(session, cell, body, kind, about), told)

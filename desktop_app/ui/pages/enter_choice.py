@@ -15,12 +15,18 @@ TELEPHONE, PAPER = N_("by telephone"), N_("on paper")
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """``told`` says how another place's figures came: the word that stands beside them."""
+    """``told`` says how another place's figures came: the word that stands beside them. ``year``: the whole year of the period."""
 
     form: str
     site: str
     period: str
     told: str = ""
+    year: bool = False
+
+    def stepped(self, by: int) -> Choice:
+        """The period (or year) before or after."""
+        period = parse_period(self.period)
+        return replace(self, period=period.shift(by * (12 // period.months if self.year else 1)).code)
 
     @classmethod
     def first(cls, context: Context) -> Choice | None:

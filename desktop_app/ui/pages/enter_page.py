@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer
@@ -11,27 +13,31 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxL
 
 from desktop_app.domain.finding import Severity
 from desktop_app.domain.period import parse_period
+from desktop_app.domain.record import Cell, value_cell
 from desktop_app.errors import UserError
-from desktop_app.i18n import _
+from desktop_app.i18n import _, format_period
 from desktop_app.ui import icons
 from desktop_app.ui.context import Context, Target
 from desktop_app.ui.models.sheet_model import SheetModel
 from desktop_app.ui.operations import entering
 from desktop_app.ui.pages.enter_asking import EnterAsking
+from desktop_app.ui.pages.enter_blocks import EnterBlocks
+from desktop_app.ui.pages.enter_cell import EnterCell
 from desktop_app.ui.pages.enter_choice import Choice
+from desktop_app.ui.pages.enter_menu import fill_menu
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.sheet_keys import Command
+from desktop_app.ui.sheet_memory import SheetMemory
 from desktop_app.ui.widgets.cell_line import CellLine
 from desktop_app.ui.widgets.item_panel import ItemPanel
 from desktop_app.ui.widgets.labels import label
 from desktop_app.ui.widgets.period_bar import PeriodBar
 from desktop_app.ui.widgets.sheet_view import SheetView
-from desktop_app.ui.words import form_state
+from desktop_app.ui.words import filled_words, form_state, status_word
 
 if TYPE_CHECKING:
-    from desktop_app.services.browsing import HistoryLine, Sheet
+    from desktop_app.services.browsing import Sheet
     from desktop_app.services.entering import Entered, Entry
-    from desktop_app.services.remarks import Remark
 
 RETRY_MS = 5_000
 """How long after a failed write (a full disk, a stick taken away) it is tried again."""
@@ -56,10 +62,24 @@ class EnterPage(Page):
         self.panel = ItemPanel(theme)
         self.empty = label("lead")
         self.fold = QToolButton()
-        self._asking = EnterAsking(self)
+        self.asking = EnterAsking(self)
+        self._blocks = EnterBlocks(self)
+        self._cell = EnterCell(self)
+        self._memory = SheetMemory(context.settings)
         self._reading = self._again = False
-        self._wanted_cell = ("", "")
+        self._wanted: Cell | None = None
         self.saved_at = ""
+        self._commands: dict[Command, Callable[[], object]] = {
+            Command.UNDO: partial(entering.step_back, context),
+            Command.REDO: partial(entering.step_back, context, redo=True),
+            Command.PREVIOUS_PERIOD: partial(self._step, -1),
+            Command.NEXT_PERIOD: partial(self._step, 1),
+            Command.COMPLETE: self.asking.complete,
+            Command.SAVED: self.asking.say_saved,
+            Command.NOTE: self.asking.write_note,
+            Command.FIND: self.asking.find,
+            Command.YEAR: self._turn_year,
+        }
         self.view.setModel(self.model)
         self._build()
         self._connect()
@@ -100,18 +120,22 @@ class EnterPage(Page):
         self.context.changes.saved.connect(self._note_saved)
         self.view.asked.connect(self._carry_out)
         self.view.moved.connect(self._follow)
-        self.view.pasted.connect(self._asking.look_at_block)
-        self.view.outside.connect(self._asking.note_outside)
-        self.view.untouchable.connect(self._asking.say_untouchable)
+        self.view.widened.connect(self._keep_widths)
+        self.view.pasted.connect(self._blocks.look_at)
+        self.view.outside.connect(self._blocks.note_outside)
+        self.view.untouchable.connect(self.asking.say_untouchable)
         self.view.menuAsked.connect(self._menu)
-        self.line.confirmed.connect(self._asking.confirm)
-        self.line.noteAsked.connect(self._asking.write_note)
+        self.line.confirmed.connect(self.asking.confirm)
+        self.line.noteAsked.connect(self.asking.write_note)
         self.bar.stepped.connect(self._step)
         self.bar.formChosen.connect(lambda form: self._choose(form=form))
         self.bar.siteChosen.connect(lambda site: self._choose(site=site))
         self.bar.toldChosen.connect(self._choose_told)
-        self.bar.completeAsked.connect(self._asking.complete)
+        self.bar.completeAsked.connect(self.asking.complete)
+        self.bar.yearAsked.connect(self._turn_year)
+        self.bar.checksAsked.connect(self._show_checks)
         self.fold.toggled.connect(self._want_panel)
+        self.fold.clicked.connect(self._keep_panel)
         self.context.theme.changed.connect(self.dress)
         leave = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -125,19 +149,65 @@ class EnterPage(Page):
             return
         if target is not None and target.form:
             self.view.finish()
-            self.choice = Choice(target.form, target.site, target.period)
-            self._wanted_cell = (target.item, target.breakdown)
+            self._turn_to(Choice(target.form, target.site, target.period))
+            if target.item:
+                self._wanted = value_cell(target.site, target.item, target.period, target.breakdown)
             self.reload()
         elif self.choice is None:
             self.reload()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _turn_to(self, choice: Choice) -> None:
+        """Another choice; what is remembered of its form counts from here on."""
+        before, self.choice = self.choice, choice
+        if before is None or (before.form, before.year) != (choice.form, choice.year):
+            self.view.widths = self._memory.widths(choice.form, choice.year)
+            self.fold.setChecked(not self._is_narrow() and self._memory.panel(choice.form))
+
+    def go_to_cell(self, site: str, period: str, item: str, breakdown: str = "") -> None:
+        """Go to a cell of the form that is shown, in the year or in the period that is shown."""
+        self._wanted = value_cell(site, item, period, breakdown)
+        self._go_wanted()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def go_to_item(self, form: str, item: str) -> None:
+        """Go to a figure of the place, on another form if need be."""
+        if self.choice is None:
+            return
+        breakdowns = self.context.catalogue.breakdowns(item)
+        if form != self.choice.form:
+            self.view.finish()
+            self._turn_to(self.choice.changed(self.context, form=form))
+        self._wanted = value_cell(self.choice.site, item, self.choice.period, next(iter(breakdowns), ""))
+        if self.model.sheet is not None and self.model.sheet.form == form:
+            self._go_wanted()
+        else:
+            self.reload()
+
+    def _go_wanted(self) -> None:
+        """Go to the cell that was asked for, opening its item's parts where it is one of them."""
+        wanted = self._wanted
+        if wanted is None:
+            return
+        place = self.model.place(wanted)
+        if place is None and self.model.is_year:
+            total = self.model.place(wanted._replace(breakdown=""))
+            if total is not None and self.model.open_parts(total[0], True):
+                place = self.model.place(wanted)
+        if place is not None:
+            self._wanted = None
+            self.view.go_to(place)
 
     def reload(self) -> None:
         """Read the sheet anew. While it is being read, one further request waits, never a queue of them."""
         from desktop_app.services import browsing
 
         if self.choice is None or not self.choice.is_asked(self.context):
-            self.choice = Choice.first(self.context)
+            first = Choice.first(self.context)
+            if first is None:
+                self.choice = None
+            else:
+                self._turn_to(first)
         choice = self.choice
         if choice is None:
             self._show(None)
@@ -147,7 +217,11 @@ class EnterPage(Page):
             return
         self._reading = True
         self.context.read(
-            lambda session: browsing.sheet(session, choice.form, choice.site, choice.period),
+            lambda session: (
+                browsing.year_sheet(session, choice.form, choice.site, choice.period[:4])
+                if choice.year
+                else browsing.sheet(session, choice.form, choice.site, choice.period)
+            ),
             lambda sheet: self._arrived(choice, sheet),
             failed=self._not_read,
         )
@@ -174,12 +248,32 @@ class EnterPage(Page):
         if sheet is None or self.choice is None:
             return
         self.choice.offer(self.context, self.bar)
-        self.bar.show_period(sheet.period, form_state(sheet), sheet.status == "complete")
-        place = self.model.place(self._wanted_cell)
-        if place:
-            self.view.go_to(place)
-            self._wanted_cell = ("", "")
+        self._go_wanted()
         self._follow(*self.view.at)
+
+    @property
+    def period(self) -> str:
+        """The period that is shown; in a year the one the keyboard is at."""
+        where = self.model.where(*self.view.at)
+        if where is not None:
+            return where.period
+        return self.choice.period if self.choice else ""
+
+    def _say_state(self) -> None:
+        """The head of the sheet: its period large, how much is filled, and its state in words."""
+        sheet = self.model.sheet
+        if sheet is None:
+            return
+        status, review, words = sheet.state_of(self.period)
+        said = form_state(sheet)
+        if sheet.periods:
+            state = status_word(review or status)
+            told = ", ".join(part for part in (state, words) if part)
+            at = f"{format_period(self.period)}: {told}" if told else ""
+            said = " · ".join(part for part in (filled_words(sheet.filled, sheet.asked), at) if part)
+        self.bar.show_period(
+            sheet.period, said, status == "complete", bool(sheet.periods), len(sheet.findings)
+        )
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -193,18 +287,15 @@ class EnterPage(Page):
 
     # What is typed
 
-    def _take(self, typed: list[tuple[str, str, str]], ticket: int) -> None:
+    def _take(self, typed: list[tuple[Cell, str]], ticket: int) -> None:
+        self.keep([self.entry(cell, text) for cell, text in typed], ticket)
+
+    def entry(self, cell: Cell, text: str, note: str = "", part: str = "") -> Entry:
+        """What was typed into a cell, with the way it came."""
         from desktop_app.services.entering import Entry
 
-        sheet = self.model.sheet
-        if sheet is None or self.choice is None:
-            return
-        means = self.choice.means(self.context)
-        entries = [
-            Entry(sheet.site, item, sheet.period, breakdown, text, means=means)
-            for item, breakdown, text in typed
-        ]
-        self.keep(entries, ticket)
+        means = self.choice.means(self.context) if self.choice else ""
+        return Entry(cell.site, cell.item, cell.period, cell.breakdown, text, note, part, means)
 
     def keep(self, entries: list[Entry], ticket: int = 0) -> None:
         """Have entries kept; where the disk refuses, again and again until they are."""
@@ -227,7 +318,7 @@ class EnterPage(Page):
         for verdict in entered.verdicts:
             doubts = [one for one in verdict.findings if one.severity is Severity.SOFT]
             answered = bool(verdict.entry.note)
-            self.model.doubt((verdict.cell.item, verdict.cell.breakdown), [] if answered else doubts)
+            self.model.doubt(verdict.cell, [] if answered or verdict.action == "refused" else doubts)
         if not entered.changes.topics:
             self.reload()
 
@@ -238,45 +329,58 @@ class EnterPage(Page):
 
     def _carry_out(self, wanted: Command) -> None:
         match wanted:
-            case Command.UNDO:
-                entering.step_back(self.context)
-            case Command.REDO:
-                entering.step_back(self.context, redo=True)
-            case Command.PREVIOUS_PERIOD:
-                self._step(-1)
-            case Command.NEXT_PERIOD:
-                self._step(1)
-            case Command.COMPLETE:
-                self._asking.complete()
-            case Command.SAVED:
-                self._asking.say_saved()
             case Command.HELP:
                 self.fold.setChecked(True)
-                self.panel.focus()
-            case Command.NOTE:
-                self._asking.write_note()
-            case Command.FIND:
-                self._asking.find()
+                self.panel.show_meaning()
             case Command.MENU:
                 rect = self.view.visualRect(self.view.currentIndex())
                 self._menu(self.view.viewport().mapToGlobal(rect.bottomLeft()))
+            case _:
+                do = self._commands.get(wanted)
+                if do is not None:
+                    do()
 
     def _step(self, by: int) -> None:
         if self.choice is None:
             return
         self.view.finish()
-        period = parse_period(self.choice.period).shift(by)
+        choice = self.choice.stepped(by)
+        period = parse_period(choice.period[:4] if choice.year else choice.period)
         if not period.has_begun(self.context.session.today()):
             self.context.told.emit("info", _("The next period has not begun yet."))
             return
-        self._wanted_cell = self.model.key(*self.view.at) or ("", "")
-        self.choice = Choice(self.choice.form, self.choice.site, period.code, self.choice.told)
+        where = self.model.where(*self.view.at)
+        if where is not None:
+            at = parse_period(where.period).shift(by * (12 // parse_period(where.period).months))
+            self._wanted = where._replace(period=at.code if choice.year else choice.period)
+        self._turn_to(choice)
         self.reload()
+
+    def _turn_year(self) -> None:
+        """From one period to its whole year, and back to the period one has come to."""
+        if self.choice is None:
+            return
+        self.view.finish()
+        where = self.model.where(*self.view.at)
+        period = where.period if where is not None else self.choice.period
+        if not parse_period(period).has_begun(self.context.session.today()):
+            period = self.choice.period
+        self._wanted = None if where is None else where._replace(period=period)
+        self._turn_to(replace(self.choice, year=not self.choice.year, period=period))
+        self.reload()
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_checks(self) -> None:
+        """What does not fit together stands in the panel; the keyboard goes to the first cell of it."""
+        self.fold.setChecked(True)
+        cell = next((cell for _words, cell in self._cell.checks() if cell is not None), None)
+        if cell is not None:
+            self.go_to_cell(cell.site, cell.period, cell.item, cell.breakdown)
 
     def _choose(self, form: str = "", site: str = "") -> None:
         if self.choice is not None:
             self.view.finish()
-            self.choice = self.choice.changed(self.context, form, site)
+            self._turn_to(self.choice.changed(self.context, form, site))
             self.reload()
 
     def _choose_told(self, told: str) -> None:
@@ -285,34 +389,17 @@ class EnterPage(Page):
 
     def _menu(self, where: QPoint) -> None:
         menu = QMenu(self)
-        self._asking.fill_menu(menu)
+        fill_menu(self, menu)
         menu.exec(where)
         menu.deleteLater()
 
     # What the cell says
 
     def _follow(self, row: int, column: int) -> None:
-        cell = self.model.cell(row, column)
-        if cell is None:
-            return
-        self._asking.say_cell(row, column)
-        self.panel.show_item(self.model.item(row))
-        if self.panel.isVisible():
-            from desktop_app.services import browsing, remarks
-
-            where = cell.cell
-            self.context.read(
-                lambda session: (browsing.history(session, where), remarks.remarks(session, where)),
-                self._show_history,
-                key="history",
-            )
-
-    def _show_history(self, found: tuple[list[HistoryLine], list[Remark]]) -> None:
-        from desktop_app.sentences import say
-
-        sheet = self.model.sheet
-        findings = sheet.findings if sheet else ()
-        self.panel.show_cell(*found, [say(one, self.context.catalogue) for one in findings])
+        if self.model.cell(row, column) is not None:
+            self._say_state()
+            self.asking.say_cell(row, column)
+            self._cell.follow(row, column)
 
     # Layout
 
@@ -328,12 +415,24 @@ class EnterPage(Page):
         if wanted and self.view.currentIndex().isValid():
             self._follow(*self.view.at)
 
+    def _keep_panel(self, wanted: bool) -> None:
+        """A person has folded or unfolded the panel: so it is the next time this form is opened."""
+        if self.choice is not None and not self._is_narrow():
+            self._memory.keep_panel(self.choice.form, wanted)
+
+    def _keep_widths(self) -> None:
+        if self.choice is not None:
+            self._memory.keep_widths(self.choice.form, self.choice.year, self.view.widths)
+
+    def _is_narrow(self) -> bool:
+        return self.width() < self.context.theme.pixels(_FOLDS_BELOW)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = event.size().width() < self.context.theme.pixels(_FOLDS_BELOW)
         was = event.oldSize().width() < self.context.theme.pixels(_FOLDS_BELOW)
-        if event.oldSize().width() <= 0 or narrow != was:
-            self.fold.setChecked(not narrow)
+        if event.oldSize().width() <= 0 or self._is_narrow() != was:
+            wanted = self._memory.panel(self.choice.form) if self.choice else True
+            self.fold.setChecked(wanted and not self._is_narrow())
         self.bar.compact(event.size().height() < self.context.theme.pixels(_COMPACT_BELOW))
 
     def dress(self) -> None:

@@ -78,9 +78,18 @@ class CellLine(QFrame):
         self.dress()
 
     def show_cell(
-        self, what: str, marks: Sequence[Mark], state_word: str, checks: Sequence[str], asks: bool
+        self,
+        what: str,
+        marks: Sequence[Mark],
+        state_word: str,
+        checks: Sequence[str],
+        asks: bool,
+        says_yes: bool = True,
     ) -> None:
-        """Say a cell: its name, its state in words, what was noticed; ``asks`` offers a yes or a note."""
+        """Say a cell: its name, its state in words, what was noticed.
+
+        ``asks`` offers a note, and unless only a word why will do (``says_yes``) a yes.
+        """
         first = next((mark for mark in marks if mark is not Mark.FILLED), None)
         self._sign.show_mark(first)
         told_already = (Mark.FILLED, Mark.PARTIAL) if state_word else ()
@@ -91,7 +100,7 @@ class CellLine(QFrame):
         lines = "<br>".join(escape(one) for one in said.split("\n"))
         self._words.setText(f"<b>{escape(what)}</b><br><span style='color: {muted}'>{lines}</span>")
         self._words.setAccessibleName(self._text)
-        self._yes.setVisible(asks)
+        self._yes.setVisible(asks and says_yes)
         self._note.setVisible(asks)
         self.fit()
 
@@ -103,7 +112,8 @@ class CellLine(QFrame):
         self._answers.setDirection(direction)
         beside = 0
         if self.asks:
-            wide = [self._yes.sizeHint().width(), self._note.sizeHint().width()]
+            shown = [one for one in (self._yes, self._note) if one.isVisibleTo(self)]
+            wide = [one.sizeHint().width() for one in shown]
             beside = theme.space("m") + (max(wide) if large else sum(wide) + theme.space("s"))
         sign = theme.pixels(14) + theme.space("m") if self._sign.isVisibleTo(self) else 0
         room = self.width() - theme.space("l") - theme.space("m") - sign - beside
@@ -123,7 +133,7 @@ class CellLine(QFrame):
     @property
     def asks(self) -> bool:
         """Whether a yes or a note is asked for."""
-        return self._yes.isVisibleTo(self)
+        return self._note.isVisibleTo(self)
 
     def retranslate(self) -> None:
         """Say everything in the language now in force."""

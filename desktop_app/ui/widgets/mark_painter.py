@@ -13,6 +13,8 @@ _COLORS = {
     Mark.REFUSED: "notice",
     Mark.DISPUTED: "dispute",
     Mark.DOUBTFUL: "notice",
+    Mark.QUESTIONED: "accent",
+    Mark.RESEND: "accent",
     Mark.PARTIAL: "accent",
     Mark.PROVISIONAL: "muted",
     Mark.CALCULATED: "muted",
@@ -82,6 +84,36 @@ def _doubtful(painter: QPainter, rect: QRectF, color: QColor) -> None:
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "?")
 
 
+def _questioned(painter: QPainter, rect: QRectF, color: QColor) -> None:
+    """A speech bubble: somebody asks."""
+    bubble = QPainterPath()
+    body = rect.adjusted(0.5, 1, -0.5, -rect.height() * 0.28)
+    bubble.addRoundedRect(body, 2.5, 2.5)
+    tail = QPolygonF(
+        [
+            QPointF(body.left() + body.width() * 0.22, body.bottom() - 0.5),
+            QPointF(body.left() + body.width() * 0.22, rect.bottom()),
+            QPointF(body.left() + body.width() * 0.55, body.bottom() - 0.5),
+        ]
+    )
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.fillPath(bubble, color)
+    painter.setBrush(color)
+    painter.drawPolygon(tail)
+
+
+def _resend(painter: QPainter, rect: QRectF, _color: QColor) -> None:
+    """An arrow upwards from a line: it is still to go."""
+    x, top = rect.center().x(), rect.top() + 1
+    painter.drawLine(QPointF(x, top), QPointF(x, rect.bottom() - rect.height() * 0.3))
+    arm = rect.width() * 0.28
+    painter.drawLine(QPointF(x, top), QPointF(x - arm, top + arm))
+    painter.drawLine(QPointF(x, top), QPointF(x + arm, top + arm))
+    painter.drawLine(
+        QPointF(rect.left() + 1.5, rect.bottom() - 1), QPointF(rect.right() - 1.5, rect.bottom() - 1)
+    )
+
+
 def _partial(painter: QPainter, rect: QRectF, color: QColor) -> None:
     inner = rect.adjusted(1, 1, -1, -1)
     painter.drawEllipse(inner)
@@ -124,6 +156,8 @@ _DRAW = {
     Mark.REFUSED: _refused,
     Mark.DISPUTED: _disputed,
     Mark.DOUBTFUL: _doubtful,
+    Mark.QUESTIONED: _questioned,
+    Mark.RESEND: _resend,
     Mark.PARTIAL: _partial,
     Mark.PROVISIONAL: _provisional,
     Mark.CALCULATED: _calculated,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.i18n import _, format_period
+from desktop_app.i18n import _, format_period, ngettext
 from desktop_app.ui import icons
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.labels import button, label
@@ -19,6 +19,8 @@ class PeriodBar(QWidget):
     siteChosen = Signal(str)
     toldChosen = Signal(str)
     completeAsked = Signal()
+    yearAsked = Signal()
+    checksAsked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +41,13 @@ class PeriodBar(QWidget):
         self.forward.clicked.connect(lambda: self.stepped.emit(1))
         self.heading = label("display", wrap=False)
         self.state = label("muted")
+        self.year = QToolButton()
+        self.year.setCheckable(True)
+        self.year.setIcon(icons.icon("calendar", theme))
+        self.year.clicked.connect(self.yearAsked)
+        self.checks = button("link")
+        self.checks.clicked.connect(self.checksAsked)
+        self.checks.hide()
         self.complete = button("primary")
         self.complete.clicked.connect(self.completeAsked)
         self._choices = QHBoxLayout()
@@ -50,7 +59,9 @@ class PeriodBar(QWidget):
         self._large.addWidget(self.back)
         self._large.addWidget(self.heading)
         self._large.addWidget(self.forward)
+        self._large.addWidget(self.year)
         self._large.addStretch(1)
+        self._large.addWidget(self.checks, 0, Qt.AlignmentFlag.AlignVCenter)
         self._large.addWidget(self.complete, 0, Qt.AlignmentFlag.AlignVCenter)
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -62,14 +73,17 @@ class PeriodBar(QWidget):
         self.retranslate()
         self.dress()
 
-    def show_period(self, period: str, state: str, complete: bool) -> None:
-        """Show which period, and its state in words."""
-        self._period = period
-        self._complete = complete
+    def show_period(
+        self, period: str, state: str, complete: bool, year: bool = False, checks: int = 0
+    ) -> None:
+        """Show which period (or year), its state in words, and how much of it does not fit together."""
+        self._period, self._complete, self._checks = period, complete, checks
+        self.year.setChecked(year)
         self.state.setText(state)
         self.retranslate()
 
     _complete = False
+    _checks = 0
 
     def retranslate(self) -> None:
         """Say everything in the language now in force."""
@@ -81,12 +95,19 @@ class PeriodBar(QWidget):
         self.complete.style().unpolish(self.complete)
         self.complete.style().polish(self.complete)
         self.complete.setToolTip(_("Ctrl+Shift+Enter"))
+        self.checks.setVisible(self._checks > 0)
+        self.checks.setText(
+            ngettext("{count} thing to look at", "{count} things to look at", self._checks).format(
+                count=self._checks
+            )
+        )
         self.forms.setAccessibleName(_("Form"))
         self.sites.setAccessibleName(_("Place"))
         self.told.setAccessibleName(_("How the figures came"))
         for part, text, keys in (
             (self.back, _("Period before"), "Ctrl+Page Up"),
             (self.forward, _("Period after"), "Ctrl+Page Down"),
+            (self.year, _("Whole year"), "F7"),
         ):
             part.setAccessibleName(text)
             part.setToolTip(f"{text} ({keys})")
@@ -110,7 +131,7 @@ class PeriodBar(QWidget):
         """Spaces for the look in force."""
         theme = self._theme
         side = theme.pixels(22)
-        for part in (self.back, self.forward):
+        for part in (self.back, self.forward, self.year):
             part.setIconSize(QSize(side, side))
         self.forms.setMaximumWidth(theme.pixels(420))
         self.sites.setMaximumWidth(theme.pixels(340))

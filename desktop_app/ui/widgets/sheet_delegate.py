@@ -15,11 +15,16 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QBrush, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from desktop_app.domain.catalogue import Item
+from desktop_app.domain.record import GIVEN
+from desktop_app.domain.typed import show_value
+from desktop_app.i18n import LANGUAGES, language
 from desktop_app.ui.marks import Mark
 from desktop_app.ui.models.sheet_model import Role, SheetModel
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.answer_list import Answer
 from desktop_app.ui.widgets.mark_painter import paint_mark
-from desktop_app.ui.widgets.sheet_editor import CellEditor
+from desktop_app.ui.widgets.sheet_editor import CellEditor, ChoiceEditor, Editor, TextEditor
 from desktop_app.ui.widgets.sparkline import paint_sparkline
 
 Index = QModelIndex | QPersistentModelIndex
@@ -101,7 +106,7 @@ class SheetDelegate(QStyledItemDelegate):
         for mark in shown[:2]:
             paint_mark(painter, spot, mark, theme)
             spot.translate(side + theme.space("xs"), 0)
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        text = " ".join(str(index.data(Qt.ItemDataRole.DisplayRole) or "").split("\n"))
         numeric = bool(index.data(Role.NUMERIC))
         font = theme.figures()
         font.setItalic(Mark.REFUSED in marks)
@@ -136,28 +141,57 @@ class SheetDelegate(QStyledItemDelegate):
     # Editing
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = CellEditor(parent)
+        model = index.model()
+        item = model.item(index.row()) if isinstance(model, SheetModel) else None
+        if item is not None and item.kind == "text":
+            text = TextEditor(parent, self._theme)
+            text.setFont(self._theme.font("body"))
+            return text
+        answers = answers_of(item) if item is not None else []
+        editor = ChoiceEditor(parent, self._theme, answers) if answers else CellEditor(parent)
         editor.setFont(self._theme.figures())
         if index.data(Role.NUMERIC):
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return editor
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        if isinstance(editor, CellEditor) and not editor.isModified() and not editor.typing_anew:
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+        if not isinstance(editor, Editor) or editor.is_touched or editor.typing_anew:
+            return
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        if isinstance(editor, TextEditor):
+            editor.setPlainText(text)
+            editor.moveCursor(editor.textCursor().MoveOperation.End)
+        else:
+            editor.setText(text)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, CellEditor) and not editor.abandoned:
-            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+        if isinstance(editor, Editor) and not editor.abandoned:
+            model.setData(index, editor.written(), Qt.ItemDataRole.EditRole)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(option.rect)
+        if isinstance(editor, TextEditor):
+            editor.grow()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The editor knows its own keys; Qt's are not wanted."""
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
             return False
         return super().eventFilter(watched, event)
+
+
+def answers_of(item: Item) -> list[Answer]:
+    """What may be answered to an item: the names of its choices, or yes and no; nothing where it is no choice."""
+    if item.kind == "yes_no":
+        codes, lang = ("yes", "no"), language()
+        return [
+            Answer(
+                show_value(item, GIVEN, code, lang),
+                tuple(show_value(item, GIVEN, code, one) for one in LANGUAGES),
+            )
+            for code in codes
+        ]
+    return [Answer(one.names.get(language()), (one.code, *one.names.all)) for one in item.choices]
 
 
 def _hatch(theme: Theme) -> QBrush:

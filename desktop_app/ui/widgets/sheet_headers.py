@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
 
+from desktop_app.ui.models.sheet_lines import Line
 from desktop_app.ui.models.sheet_model import SheetModel
 from desktop_app.ui.theme import Theme
 
@@ -35,10 +36,13 @@ class SheetNames(QHeaderView):
         theme = self._theme
         if line.row is None:
             least, font = theme.pixels(38), theme.font("body", bold=True)
+        elif line.within:
+            least, font = theme.pixels(32), theme.font("body")
         else:
             least, font = theme.pixels(38), theme.font("body")
         space = theme.space("m")
-        width = self.wanted_width - 2 * space - self._unit_width(line.title, line.unit)
+        room = self._indented(QRect(0, 0, self.wanted_width - 2 * space, 10), line)
+        width = room.width() - self._unit_width(line.title, line.unit)
         self.setFont(font)
         bounds = self.fontMetrics().boundingRect(QRect(0, 0, width, 4000), _WRAP, line.title or " ")
         return int(max(least, bounds.height() + theme.space("l")))
@@ -70,30 +74,47 @@ class SheetNames(QHeaderView):
             painter.setPen(theme.color("text"))
             painter.drawText(room, _WRAP | Qt.AlignmentFlag.AlignLeft, line.title)
         else:
-            self._paint_item(painter, rect, room, line.title, line.unit, logicalIndex)
+            self._paint_item(painter, rect, self._indented(room, line), line, logicalIndex)
         painter.setPen(QPen(theme.color("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(QPen(theme.color("line_strong" if not heading else "sunken"), 1))
         painter.drawLine(rect.topRight(), rect.bottomRight())
         painter.restore()
 
-    def _paint_item(
-        self, painter: QPainter, rect: QRect, room: QRect, title: str, unit: str, row: int
-    ) -> None:
+    def _indented(self, room: QRect, line: Line) -> QRect:
+        """Parts stand further in than their item; an item that opens leaves room for its sign."""
+        step = self._theme.pixels(18)
+        return room.adjusted(2 * step if line.within else step if line.opens else 0, 0, 0, 0)
+
+    def _paint_item(self, painter: QPainter, rect: QRect, room: QRect, line: Line, row: int) -> None:
         theme = self._theme
         selection = self.selectionModel()
         if row == selection.currentIndex().row():
             painter.fillRect(rect, theme.color("accent_soft"))
             painter.fillRect(QRect(rect.left(), rect.top(), 3, rect.height()), theme.color("accent"))
-        unit_width = self._unit_width(title, unit)
+        if line.opens:
+            self._paint_sign(painter, room, line.is_open)
+        unit_width = self._unit_width(line.title, line.unit)
         painter.setFont(theme.font("body"))
-        painter.setPen(theme.color("text"))
-        painter.drawText(room.adjusted(0, 0, -unit_width, 0), _WRAP | Qt.AlignmentFlag.AlignLeft, title)
+        painter.setPen(theme.color("muted" if line.within else "text"))
+        painter.drawText(room.adjusted(0, 0, -unit_width, 0), _WRAP | Qt.AlignmentFlag.AlignLeft, line.title)
         if unit_width:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("muted"))
             place = QRect(room.right() - unit_width, room.top(), unit_width, room.height())
-            painter.drawText(place, _WRAP | Qt.AlignmentFlag.AlignRight, unit)
+            painter.drawText(place, _WRAP | Qt.AlignmentFlag.AlignRight, line.unit)
+
+    def _paint_sign(self, painter: QPainter, room: QRect, is_open: bool) -> None:
+        """A small triangle: to the right closed, downwards open."""
+        side = self._theme.pixels(4)
+        middle = QPointF(room.left() - self._theme.pixels(11), room.center().y())
+        corners = [(-side, -side), (side, 0), (-side, side)]
+        if is_open:
+            corners = [(-side, -side), (side, -side), (0, side)]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.color("muted"))
+        painter.drawPolygon(QPolygonF([middle + QPointF(x, y) for x, y in corners]))
 
 
 class SheetHeadings(QHeaderView):
@@ -106,7 +127,8 @@ class SheetHeadings(QHeaderView):
         self._last = ""
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setMinimumSectionSize(theme.pixels(40))
 
     def show_headings(self, headings: tuple[str, ...], last: str) -> None:
         """Name the columns; the last one of the sheet, beyond all cells, has a name of its own."""

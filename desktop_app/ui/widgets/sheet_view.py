@@ -16,18 +16,22 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QApplication, QTableView, QWidget
 
-from desktop_app.ui.clipboard import read_block, write_block
 from desktop_app.ui.models.sheet_model import SheetModel
 from desktop_app.ui.sheet_keys import MOVES, Command, command
 from desktop_app.ui.sheet_moves import At, Moves
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.sheet_blocks import SheetBlocks
 from desktop_app.ui.widgets.sheet_delegate import SheetDelegate
-from desktop_app.ui.widgets.sheet_editor import CellEditor
+from desktop_app.ui.widgets.sheet_editor import Editor
 from desktop_app.ui.widgets.sheet_headers import SheetHeadings, SheetNames
+from desktop_app.ui.widgets.sheet_layout import fit
 
 _SELECT = QItemSelectionModel.SelectionFlag.ClearAndSelect
 _NO_MOVE = QItemSelectionModel.SelectionFlag.NoUpdate
-Change = tuple[int, int, str]
+_NARROWEST = 40
+_NO_CELL_NEEDED = frozenset(
+    {Command.PREVIOUS_PERIOD, Command.NEXT_PERIOD, Command.SAVED, Command.HELP, Command.YEAR, Command.FIND}
+)
 
 
 class SheetView(QTableView):
@@ -39,15 +43,19 @@ class SheetView(QTableView):
     moved = Signal(int, int)
     untouchable = Signal(int, int)  # somebody tried to type where nothing is typed
     menuAsked = Signal(object)
+    widened = Signal()  # a column was given a width
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._moves = Moves([])
+        self.moves = Moves([])
         self._anchor: At = (0, 0)  # where the selection began, and where it reaches
         self._far: At = (0, 0)
-        self._editor: CellEditor | None = None
+        self._editor: Editor | None = None
         self._handing_on = False
+        self.widths: dict[int, int] = {}  # what a person gave to columns, in pixels at 100 %
+        self._fitting = False
+        self.blocks = SheetBlocks(self)
         self._own = self._own_commands()
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -61,6 +69,8 @@ class SheetView(QTableView):
         self.setHorizontalHeader(SheetHeadings(theme, self))
         self.setItemDelegate(SheetDelegate(theme, self))
         self.verticalScrollBar().valueChanged.connect(self._name_columns)
+        self.horizontalHeader().sectionResized.connect(self._keep_width)
+        self.verticalHeader().sectionClicked.connect(self._turn_parts)
         theme.changed.connect(self.fit)
 
     # What is shown
@@ -81,9 +91,9 @@ class SheetView(QTableView):
         return model
 
     def _begin(self) -> None:
-        self._moves = Moves(self.sheet.lengths(), self.sheet.is_filled, self.sheet.is_editable)
+        self.moves = Moves(self.sheet.lengths(), self.sheet.is_filled, self.sheet.is_editable)
         self.fit()
-        first = self._moves.first()
+        first = self.moves.first()
         if first is not None:
             self.go_to(first)
 
@@ -93,37 +103,18 @@ class SheetView(QTableView):
 
     def fit(self) -> None:
         """Give rows, columns and headers the room their texts need at the text size in force."""
-        if not isinstance(self.model(), SheetModel):
-            return
-        names, headings = self.verticalHeader(), self.horizontalHeader()
-        if not isinstance(names, SheetNames) or not isinstance(headings, SheetHeadings):
-            return
-        room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
-        narrow_form = self.sheet.columnCount() <= 3
-        names.wanted_width = min(self._theme.pixels(420 if narrow_form else 330), max(200, int(room * 0.44)))
-        names.setFixedWidth(names.wanted_width)
-        width = self._theme.pixels(190) if narrow_form else headings.width_for(self.sheet)
-        headings.setDefaultSectionSize(width)
-        for column in range(self.sheet.columnCount()):
-            self.setColumnWidth(column, width)
-        headings.setFixedHeight(headings.height_for(self.sheet, width))
-        self._fit_trend(room - names.wanted_width - width * (self.sheet.columnCount() - 1))
-        for row, line in enumerate(self.sheet.lines):
-            height = names.line_height(row)
-            if line.row is None and line.new_columns:
-                height = max(height, headings.height_for(self.sheet, width))
-            self.setRowHeight(row, height)
-            if line.row is None and not line.title and not line.new_columns:
-                self.setRowHeight(row, 0)
-        self._name_columns()
-        self.updateGeometries()
+        if isinstance(self.model(), SheetModel):
+            self._fitting = True
+            fit(self, self._theme, self.widths)
+            self._fitting = False
+            self._name_columns()
+            self.updateGeometries()
 
-    def _fit_trend(self, left_over: int) -> None:
-        """The last column takes what is left, within reason."""
-        last = self.sheet.columnCount() - 1
-        if last > 0:
-            most = left_over if last <= 2 else self._theme.pixels(240)
-            self.setColumnWidth(last, max(self._theme.pixels(110), min(most, left_over)))
+    def _keep_width(self, column: int, _before: int, width: int) -> None:
+        """A person has drawn a column wider or narrower: so it stays."""
+        if not self._fitting and width and column < self.sheet.columnCount() - 1:
+            self.widths[column] = max(_NARROWEST, round(width * 100 / self._theme.percent))
+            self.widened.emit()
 
     def _name_columns(self) -> None:
         headings = self.horizontalHeader()
@@ -173,7 +164,7 @@ class SheetView(QTableView):
         index = self.sheet.index(*at)
         self.selectionModel().setCurrentIndex(index, _NO_MOVE)
         self._select([at])
-        if at[0] and not self._moves.lengths[at[0] - 1]:
+        if at[0] and not self.moves.lengths[at[0] - 1]:
             self.scrollTo(self.sheet.index(at[0] - 1, at[1]))  # the heading above comes along
         self.scrollTo(index)
         self.verticalHeader().viewport().update()
@@ -181,7 +172,7 @@ class SheetView(QTableView):
     def extend_to(self, at: At) -> None:
         """Select up to a cell; as in Excel the keyboard stays where the selection began."""
         self._far = at
-        self._select(self._moves.cells(self._anchor, at))
+        self._select(self.moves.cells(self._anchor, at))
         self.scrollTo(self.sheet.index(*at))
 
     def currentChanged(
@@ -209,7 +200,7 @@ class SheetView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
-        self._moves.forget_run()
+        self.moves.forget_run()
         if not event.modifiers() and self.currentIndex().isValid():
             self._anchor = self._far = self.at
         self.verticalHeader().viewport().update()
@@ -230,7 +221,7 @@ class SheetView(QTableView):
             event.accept()
             return
         if self._is_fill(event):
-            self.fill_selection(self.sheet.edit_text(*self.at))
+            self.blocks.fill_all(self.sheet.edit_text(*self.at))
             return
         text = event.text()
         held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
@@ -260,14 +251,14 @@ class SheetView(QTableView):
     def perform(self, wanted: Command, extend: bool = False) -> None:
         """Carry out a command, or hand it to the page."""
         if not self.currentIndex().isValid():
-            if wanted in (Command.PREVIOUS_PERIOD, Command.NEXT_PERIOD, Command.SAVED, Command.HELP):
+            if wanted in _NO_CELL_NEEDED:
                 self.asked.emit(wanted)
             return
         if wanted in MOVES:
             if extend:
-                self.extend_to(self._moves.go(wanted, self._far))
+                self.extend_to(self.moves.go(wanted, self._far))
             else:
-                self.go_to(self._moves.go(wanted, self.at))
+                self.go_to(self.moves.go(wanted, self.at))
             return
         own = self._own.get(wanted)
         if own is not None:
@@ -283,12 +274,15 @@ class SheetView(QTableView):
             Command.TAB_BACK: lambda: self._step(by_column=False, back=True),
             Command.EDIT: self.edit_cell,
             Command.EMPTY_AND_EDIT: lambda: self.edit_cell(""),
-            Command.CLEAR: self.clear_cells,
-            Command.COPY: self.copy,
-            Command.CUT: self.cut,
-            Command.PASTE: self.paste,
-            Command.FILL_DOWN: lambda: self._fill(down=True),
-            Command.FILL_RIGHT: lambda: self._fill(down=False),
+            Command.CLEAR: self.blocks.clear,
+            Command.COPY: self.blocks.copy,
+            Command.CUT: self.blocks.cut,
+            Command.PASTE: self.blocks.paste,
+            Command.FILL_DOWN: lambda: self.blocks.fill(down=True),
+            Command.FILL_RIGHT: lambda: self.blocks.fill(down=False),
+            Command.OPEN_PARTS: lambda: self.open_parts(True),
+            Command.CLOSE_PARTS: lambda: self.open_parts(False),
+            Command.LIST: self._list_answers,
             Command.SELECT_ROW: self._select_row,
             Command.SELECT_COLUMN: self._select_column,
             Command.SELECT_ALL: self._select_all,
@@ -299,27 +293,27 @@ class SheetView(QTableView):
     def _step(self, by_column: bool, back: bool) -> None:
         cells = self.chosen()
         if len(cells) > 1:
-            index = self.sheet.index(*self._moves.within(cells, self.at, by_column, back))
+            index = self.sheet.index(*self.moves.within(cells, self.at, by_column, back))
             self.selectionModel().setCurrentIndex(index, _NO_MOVE)
             self.scrollTo(index)
             return
-        self.go_to(self._moves.enter(self.at, back) if by_column else self._moves.tab(self.at, back))
+        self.go_to(self.moves.enter(self.at, back) if by_column else self.moves.tab(self.at, back))
 
     def _select_row(self) -> None:
         row = self.at[0]
-        self._select_from((row, 0), (row, self._moves.lengths[row] - 1))
+        self._select_from((row, 0), (row, self.moves.lengths[row] - 1))
 
     def _select_column(self) -> None:
-        rows, column = self._moves.rows, self.at[1]
+        rows, column = self.moves.rows, self.at[1]
         self._select_from((rows[0], column), (rows[-1], column))
 
     def _select_all(self) -> None:
-        rows = self._moves.rows
-        self._select_from((rows[0], 0), (rows[-1], max(self._moves.lengths) - 1))
+        rows = self.moves.rows
+        self._select_from((rows[0], 0), (rows[-1], max(self.moves.lengths) - 1))
 
     def _select_from(self, one: At, other: At) -> None:
         self._anchor, self._far = one, other
-        self._select(self._moves.cells(one, other))
+        self._select(self.moves.cells(one, other))
 
     def _scroll(self, pages: int) -> None:
         """Scroll only: the cell stays where it is."""
@@ -337,16 +331,22 @@ class SheetView(QTableView):
         self.scrollTo(index)
         self.openPersistentEditor(index)
         editor = self.indexWidget(index)
-        if not isinstance(editor, CellEditor):
+        if not isinstance(editor, Editor):
             return
         self._editor = editor
         editor.typing_anew = text is not None
         if text is not None:
-            editor.setText(text)
+            editor.write(text)
         editor.left.connect(self._leave)
         editor.filled.connect(self._leave_filling)
         editor.given_up.connect(self._give_up)
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _list_answers(self) -> None:
+        """F4 and Alt+Down: the answers of a choice, as a list to choose from."""
+        self.edit_cell()
+        if self._editor is not None:
+            self._editor.list_answers()
 
     @property
     def is_editing(self) -> bool:
@@ -364,9 +364,9 @@ class SheetView(QTableView):
         self.perform(wanted, extend)
 
     def _leave_filling(self) -> None:
-        text = self._editor.text() if self._editor else ""
+        text = self._editor.written() if self._editor else ""
         self._give_up()
-        self.fill_selection(text)
+        self.blocks.fill_all(text)
 
     def _give_up(self) -> None:
         if self._editor is not None:
@@ -386,61 +386,26 @@ class SheetView(QTableView):
             self._editor = None
             self.closePersistentEditor(self.currentIndex())
 
-    # Blocks
+    # Parts of an item on a year's sheet
 
-    def clear_cells(self) -> None:
-        """Empty the selected cells."""
-        self.sheet.type([(row, column, "") for row, column in self.chosen()])
-
-    def copy(self) -> None:
-        """Put the selected cells on the clipboard, as Excel does."""
-        QApplication.clipboard().setText(write_block(self.sheet.block(self.chosen())))
-
-    def cut(self) -> None:
-        """Copy, and empty the cells."""
-        self.copy()
-        self.clear_cells()
-
-    def paste(self) -> None:
-        """Hand the clipboard's block, laid on the sheet, to the page. One value fills the whole selection."""
-        block = read_block(QApplication.clipboard().text())
-        if not block:
+    def open_parts(self, opened: bool | None = None) -> None:
+        """Show or hide the parts of the item the keyboard is at; hidden with the keyboard in them, it goes to the total."""
+        at, top = self.at, self.verticalScrollBar().value()
+        where = self.sheet.where(*at)
+        if where is None or not self.sheet.open_parts(at[0], opened):
             return
-        cells = self.chosen()
-        if len(block) == 1 and len(block[0]) == 1:
-            self.pasted.emit([(row, column, block[0][0]) for row, column in cells])
-            return
-        rows = self._moves.rows
-        top, left = rows.index(cells[0][0]), min(column for _row, column in cells)
-        changes: list[Change] = []
-        outside = 0
-        for down, texts in enumerate(block):
-            for right, text in enumerate(texts):
-                row = rows[top + down] if top + down < len(rows) else -1
-                if row >= 0 and left + right < self._moves.lengths[row]:
-                    changes.append((row, left + right, text))
-                else:
-                    outside += bool(text)
-        if outside:
-            self.outside.emit(outside)
-        self.pasted.emit(changes)
+        place = self.sheet.place(where) or self.sheet.place(where._replace(breakdown=""))
+        self.verticalScrollBar().setValue(top)
+        if place is not None:
+            self.go_to(place)
 
-    def fill_selection(self, text: str) -> None:
-        """The same text in every selected cell."""
-        self.sheet.type([(row, column, text) for row, column in self.chosen()])
-
-    def _fill(self, down: bool) -> None:
-        """Ctrl+D and Ctrl+R: the first row (or column) of the selection into the rest; a single cell takes its neighbour's."""
-        cells = self.chosen()
-        edge = min(cell[0 if down else 1] for cell in cells)
-        if len({cell[0 if down else 1] for cell in cells}) == 1:
-            edge = self._moves.go(Command.UP if down else Command.LEFT, cells[0])[0 if down else 1]
-        changes = []
-        for row, column in cells:
-            source = (edge, column) if down else (row, edge)
-            if source != (row, column) and self.sheet.cell(*source) is not None:
-                changes.append((row, column, self.sheet.edit_text(*source)))
-        self.sheet.type(changes)
+    def _turn_parts(self, row: int) -> None:
+        """A click on an item's name opens its parts on a year's sheet, and closes them."""
+        line = self.sheet.lines[row]
+        if line.opens:
+            self.finish()
+            self.go_to((row, max(0, self.at[1])))
+            self.open_parts()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())

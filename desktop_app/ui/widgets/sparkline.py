@@ -12,14 +12,19 @@ from PySide6.QtGui import QPainter, QPen
 from desktop_app.ui.theme import Theme
 
 
-def paint_sparkline(painter: QPainter, rect: QRectF, figures: Sequence[Decimal | None], theme: Theme) -> None:
-    """Draw the figures from the left (the oldest) to the right; the lowest the scale knows is zero. A gap is a gap."""
+def paint_sparkline(
+    painter: QPainter, rect: QRectF, figures: Sequence[Decimal | None], theme: Theme, height: float = 0.0
+) -> None:
+    """Draw the figures from the left (the oldest) to the right; the lowest the scale knows is zero. A gap is a gap.
+
+    ``height`` in pixels; 0: as high as suits a row.
+    """
     known = [float(figure) for figure in figures if figure is not None]
     if len(known) < 2:
         return
     top, bottom = max([*known, 0.0]), min([*known, 0.0])
     span = (top - bottom) or 1.0
-    height = min(rect.height() * 0.56, float(theme.pixels(22)))
+    height = height or min(rect.height() * 0.56, float(theme.pixels(22)))
     room = QRectF(rect.left() + 3, rect.center().y() - height / 2, rect.width() - 6, height)
     step = room.width() / max(1, len(figures) - 1)
 
