@@ -42,6 +42,7 @@ class Context(QObject):
 
     languageChanged = Signal()
     sessionChanged = Signal()
+    settingsChanged = Signal()  # one of the user's settings that something goes by while it runs
     go = Signal(str, object)  # the name of a page, and a Target or None
     told = Signal(str, str)  # tone ("info" or "notice") and a sentence
     bug = Signal(object)  # an error that is ours

@@ -31,9 +31,12 @@ class IdleLock(QObject):
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(lock)
         self._listening = False
+        self._locked = False
+        context.settingsChanged.connect(lambda: self.follow(self._locked))
 
     def follow(self, locked: bool) -> None:
         """Begin to count where the workspace has a passphrase and a person wants it, else stop."""
+        self._locked = locked
         minutes = self._context.settings.get(options.LOCK_AFTER)
         wanted = locked and minutes > 0
         application = QApplication.instance()

@@ -26,7 +26,7 @@ from desktop_app.ui import app
 from desktop_app.ui.context import Context
 from desktop_app.ui.main_window import MainWindow
 from tests.pictures.dialogs import DIALOGS
-from tests.pictures.pages import PAGES
+from tests.pictures.pages import PAGES, PLACE
 
 LANGUAGES, LOOKS, SIZES = ("kl", "da", "en"), ("light", "dark"), (100, 200)
 WINDOW = (1280, 800)
@@ -89,6 +89,8 @@ def _draw_dialogs(studio: Studio, ending: str) -> None:
         name = f"dialog-{title}-{ending}"
         if not studio.wanted(name):
             continue
+        if not studio.context.is_open:
+            studio.open(PLACE)
         dialog: QDialog = make(studio.context, studio.window)
         dialog.show()
         studio.keep(name, dialog)

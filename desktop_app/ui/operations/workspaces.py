@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app import paths
 from desktop_app import settings as options
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, _, language
@@ -122,3 +125,16 @@ def close(context: Context) -> None:
     if context.is_open:
         session = context.session
         context.tasks.write(lambda _progress: session.close())
+
+
+def free_path(name: str) -> Path:
+    """A path for a new workspace that no file has yet, in the user's folder, in letters every system can write."""
+    spread = unicodedata.normalize("NFKD", name)
+    plain = re.sub(r"[^A-Za-z0-9]+", " ", spread.encode("ascii", "ignore").decode("ascii")).strip() or "Malik"
+    folder = paths.workspaces()
+    number = 1
+    while True:
+        path = folder / (f"{plain}.malik" if number == 1 else f"{plain} {number}.malik")
+        if not path.exists():
+            return path
+        number += 1

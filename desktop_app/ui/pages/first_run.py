@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from pathlib import Path
-
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from desktop_app import paths
 from desktop_app import settings as options
 from desktop_app.i18n import _, language
 from desktop_app.ui.context import Context
@@ -112,7 +107,7 @@ class FirstRun(QWidget):
         role = str(self.role.currentData())
         coordinator = role == COORDINATOR
         wanted = workspaces.NewWorkspace(
-            free_path(self._catalogue.site_label(self.picker.sites[0], "en")),
+            workspaces.free_path(self._catalogue.site_label(self.picker.sites[0], "en")),
             tuple(self.picker.sites),
             "" if coordinator else role,
             coordinator,
@@ -120,16 +115,3 @@ class FirstRun(QWidget):
             language(),
         )
         workspaces.create_workspace(self.context, wanted)
-
-
-def free_path(name: str) -> Path:
-    """A path for a new workspace that no file has yet, in the user's folder, in letters every system can write."""
-    spread = unicodedata.normalize("NFKD", name)
-    plain = re.sub(r"[^A-Za-z0-9]+", " ", spread.encode("ascii", "ignore").decode("ascii")).strip() or "Malik"
-    folder = paths.workspaces()
-    number = 1
-    while True:
-        path = folder / (f"{plain}.malik" if number == 1 else f"{plain} {number}.malik")
-        if not path.exists():
-            return path
-        number += 1

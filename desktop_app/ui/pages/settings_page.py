@@ -1,4 +1,4 @@
-"""Settings: language, text size, appearance. Each takes effect at once and is remembered."""
+"""Settings: language, text size, appearance, which take effect at once and are remembered; and those of the open workspace."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app import settings as options
 from desktop_app.i18n import _, language
-from desktop_app.ui.context import Context
+from desktop_app.ui.context import Context, Target
 from desktop_app.ui.pages.page import ColumnPage
+from desktop_app.ui.pages.settings_workspace import WorkspaceSettings
+from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.labels import button, label
 from desktop_app.ui.widgets.language_row import NAMES
 
@@ -20,6 +22,8 @@ SIZES = (100, 125, 150, 175, 200)
 
 class SettingsPage(ColumnPage):
     """Nothing to confirm: what is pressed holds."""
+
+    topics = frozenset({"identity", "packages", "cells"})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -50,7 +54,25 @@ class SettingsPage(ColumnPage):
             lambda: context.theme.appearance,
             self._appearance,
         )
+        self._of_the_workspace = label("title")
+        self.texts.put(self._of_the_workspace.setText, lambda: _("This workspace"))
+        self.workspace = WorkspaceSettings(context)
+        self.column.addSpacing(context.theme.space("l"))
+        self.column.addWidget(self._of_the_workspace)
+        self.column.addWidget(self.workspace)
         self.column.addStretch(1)
+
+    def open(self, target: Target | None = None) -> None:
+        self._of_the_workspace.setVisible(self.context.is_open)
+        self.workspace.setVisible(self.context.is_open)
+        super().open(target)
+
+    def reload(self) -> None:
+        self.workspace.reload()
+
+    def retranslate(self) -> None:
+        self.workspace.texts.again()
+        super().retranslate()
 
     def _row(
         self,
@@ -64,7 +86,7 @@ class SettingsPage(ColumnPage):
         part = QVBoxLayout()
         part.addSpacing(self.context.theme.space("s"))
         part.addWidget(caption)
-        row = QHBoxLayout()
+        row = FlowRow()
         group = QButtonGroup(self)
         made: dict[str, QAbstractButton] = {}
         for code, name in choices:
@@ -74,10 +96,9 @@ class SettingsPage(ColumnPage):
             one.setChecked(code == now())
             one.clicked.connect(lambda _checked=False, code=code: choose(code))
             group.addButton(one)
-            row.addWidget(one)
+            row.add(one)
             made[code] = one
-        row.addStretch(1)
-        part.addLayout(row)
+        part.addWidget(row)
         self.column.addLayout(part)
 
         def mark() -> None:

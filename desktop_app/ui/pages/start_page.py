@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app import paths
 from desktop_app import settings as options
 from desktop_app.i18n import _
 from desktop_app.ui.context import Context, Target
@@ -44,8 +45,12 @@ class StartPage(ColumnPage):
         self._recent_title = label("caption")
         column.addWidget(self._recent_title)
         column.addLayout(self._recent)
-        self.open_button, self.demo_button = button(), button()
+        self.open_button, self.replace_button, self.demo_button = button(), button(), button()
         column.addWidget(self.open_button)
+        column.addSpacing(context.theme.space("l"))
+        self._replace_words = label("muted")
+        column.addWidget(self._replace_words)
+        column.addWidget(self.replace_button)
         column.addSpacing(context.theme.space("l"))
         self._demo_words = label("muted")
         column.addWidget(self._demo_words)
@@ -53,6 +58,7 @@ class StartPage(ColumnPage):
         column.addStretch(1)
         self._across.addWidget(side, 2)
         self.open_button.clicked.connect(self._choose_file)
+        self.replace_button.clicked.connect(self._choose_package)
         self.demo_button.clicked.connect(self._demonstration)
         self.texts.put(self.heading.setText, lambda: _("Welcome to Malik"))
         self.texts.put(
@@ -63,6 +69,13 @@ class StartPage(ColumnPage):
         )
         self.texts.put(self._recent_title.setText, lambda: _("Recent workspaces"))
         self.texts.put(self.open_button.setText, lambda: _("Open another workspace…"))
+        self.texts.put(
+            self._replace_words.setText,
+            lambda: _(
+                "The old computer is lost or broken? With the coordinator's package for your place everything comes back."
+            ),
+        )
+        self.texts.put(self.replace_button.setText, lambda: _("Replacement laptop…"))
         self.texts.put(
             self._demo_words.setText,
             lambda: _("New here? Look around in made-up figures from four places. Nothing of it is real."),
@@ -112,7 +125,8 @@ class StartPage(ColumnPage):
         found = [path for path in found if path.is_file()]
         self._recent_title.setVisible(bool(found))
         for path in found[:6]:
-            row = LinkRow(self.context.theme, path.stem, str(path.parent))
+            detail = _("Made-up figures, for the demonstration") if _is_demo(path) else str(path.parent)
+            row = LinkRow(self.context.theme, path.stem, detail)
             row.opened.connect(lambda path=path: workspaces.open_workspace(self.context, path))
             self._recent.addWidget(row)
 
@@ -123,8 +137,29 @@ class StartPage(ColumnPage):
         if chosen:
             workspaces.open_workspace(self.context, Path(chosen))
 
+    def _choose_package(self) -> None:
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self,
+            _("Choose the coordinator's package for your place"),
+            str(Path.home()),
+            _("Workbooks (*.xlsx)"),
+        )
+        if chosen:
+            self.bring_back(Path(chosen))
+
+    def bring_back(self, package: Path) -> None:
+        """Set up a replacement laptop from the coordinator's package."""
+        from desktop_app.ui.operations import replacing
+
+        replacing.begin(self.context, self, package)
+
     def _demonstration(self) -> None:
         from desktop_app.ui.operations import demonstration
 
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         demonstration.show(self.context)
+
+
+def _is_demo(path: Path) -> bool:
+    """Whether it is one of the demonstration's own workspaces."""
+    return (paths.user_data() / "demo") in path.parents

@@ -1,0 +1,73 @@
+"""Backups in the window: made, listed, and put in the place of the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.i18n import _
+from desktop_app.ui.context import Context
+from desktop_app.ui.operations import workspaces
+
+if TYPE_CHECKING:
+    from desktop_app.services.backing import KeptBackup
+    from desktop_app.services.session import Session
+
+
+def list_kept(context: Context, show: Callable[[list[KeptBackup]], object]) -> None:
+    """The backups beside the workspace, the newest first."""
+    from desktop_app.services import backing
+
+    context.read(backing.kept_backups, show, key="backups")
+
+
+def back_up(context: Context, done: Callable[[], object], destination: Path | None = None) -> None:
+    """Make a backup now, beside the workspace or at a chosen place."""
+    from desktop_app.services import backing
+
+    def told(path: Path) -> None:
+        done()
+        context.told.emit("info", _("The backup lies at {path}.").format(path=path))
+
+    context.write(
+        lambda session, _progress: backing.backup(session, destination), told, label=_("Backing up…")
+    )
+
+
+def restore(context: Context, backup: Path) -> None:
+    """Put a backup in the place of the open workspace. What stands there now is kept as a backup too."""
+    if workspaces.must_stay(context):
+        return
+    session = context.session
+    path = session.workspace.path
+
+    def close() -> None:
+        context.set_session(None)
+        context.tasks.write(
+            lambda _progress: _exchange(session, backup), done, failed, label=_("Restoring the backup…")
+        )
+
+    def done(restored: Session) -> None:
+        workspaces.take(context, restored)
+        context.told.emit(
+            "info", _("The backup is restored. What stood there before is the newest in the list of backups.")
+        )
+
+    def failed(error: BaseException) -> None:
+        context.tell_error(error)
+        workspaces.open_workspace(context, path)
+
+    context.tasks.read(lambda _progress: None, lambda _nothing: close())
+
+
+def _exchange(session: Session, backup: Path) -> Session:
+    """Close, exchange, open: whoever has the workspace open has already shown that they know its passphrase."""
+    from desktop_app.services import backing, locking
+    from desktop_app.services.session import open_session
+
+    path = session.workspace.path
+    code = "-".join(locking.recovery_groups(session)) if locking.has_passphrase(session) else None
+    session.close()
+    backing.restore(backup, path, recovery=code)
+    return open_session(path, recovery=code)
