@@ -69,8 +69,7 @@ def apply(transaction: Transaction, incoming: Incoming) -> Applied:
         if record.kind == REDACTION:
             transaction.redact(record)
     connection.executemany(
-        "INSERT OR REPLACE INTO held(id, import, body, reason) SELECT ?1, ?2, ?3, ?4"
-        " WHERE NOT EXISTS (SELECT 1 FROM records WHERE id = ?1 AND present)",  # agreed to before
+        "INSERT OR REPLACE INTO held(id, import, body, reason) VALUES (?, ?, ?, ?)",
         ((id_to_bytes(one.id), number, one.body.decode("ascii"), reason) for one, reason in incoming.held),
     )
     transaction.changed(*taken.cells)
@@ -234,7 +233,7 @@ def brought_by(connection: Connection, record_id: str) -> list[int]:
 
 
 def held_records(connection: Connection) -> list[tuple[Record, int, str]]:
-    """The records kept aside until a person agrees: (record, import, reason)."""
+    """The records kept aside until a person agrees: (record, import, reason). What came another way is held no more."""
     rows = connection.execute(
         "SELECT body, import, reason FROM held WHERE id NOT IN (SELECT id FROM records WHERE present) ORDER BY import, id"
     ).fetchall()

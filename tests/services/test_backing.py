@@ -94,9 +94,9 @@ def test_a_restored_workspace_is_backed_up_again_however_little_happened(place: 
     kept = backing.backup(place)
     path = place.workspace.path
     place.close()
-    backing.restore(kept, path)
+    aside = backing.restore(kept, path)
     restored = session_on(open_session(path))
-    assert backing.backup(restored) != kept
+    assert backing.backup(restored) not in (kept, aside)
     restored.close()
 
 

@@ -148,6 +148,13 @@ def test_a_figure_far_from_the_places_own_history_is_kept_and_asked_about(place:
     assert now(place) == ("given", "200")
 
 
+def test_what_a_cell_said_itself_is_no_history_of_it(place: Session) -> None:
+    for month in range(8, 13):
+        type_in(place, "2", replace(MAY, period=f"2023-{month:02d}"))
+    type_in(place, "2")
+    assert type_in(place, "200").doubts == ()
+
+
 def test_entering_the_same_again_makes_no_record(place: Session) -> None:
     first = type_in(place, "3", part="the school", means="on paper", extracted="2024-06-01", note="why")
     for typed, more in (

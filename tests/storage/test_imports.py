@@ -185,6 +185,28 @@ def test_a_link_from_another_cell_keeps_no_package(workspace: Workspace) -> None
     assert_sound(workspace)
 
 
+def test_what_was_replaced_stands_again_when_its_successor_goes(workspace: Workspace) -> None:
+    first = record(given("1"))
+    later = incoming([record(given("2"), first)])
+    merge(workspace, incoming([first]))
+    merge(workspace, later)
+    assert [now[4] for now in shown(workspace).values()] == ["2"]
+    unmerge(workspace, later)
+    assert [now[4] for now in shown(workspace).values()] == ["1"]
+    assert_sound(workspace)
+
+
+def test_a_record_made_after_its_successor_has_come_is_no_head(workspace: Workspace) -> None:
+    twin = memory_workspace(replica=workspace.replica)  # two that speak under one name, at one time
+    first = put(twin, CELL, given("1"))
+    assert first is not None
+    merge(workspace, incoming([make(CELL, given("2"), MAKER, [first])]))
+    assert put(workspace, CELL, given("1"), []) == first
+    assert [now[4] for now in shown(workspace).values()] == ["2"]
+    assert_sound(workspace)
+    twin.close()
+
+
 def test_a_package_that_is_not_there_cannot_be_taken_back(workspace: Workspace) -> None:
     with pytest.raises(UserError) as caught:
         unmerge(workspace, incoming([record(given("1"))]))

@@ -11,7 +11,7 @@ import pytest
 from desktop_app.domain.entry import Content, make
 from desktop_app.domain.record import Cell, Record, hash_name, id_to_bytes
 from desktop_app.errors import UserError
-from desktop_app.storage import check, identity, replicas, schema, sent, undo
+from desktop_app.storage import check, identity, imports, replicas, schema, sent, undo
 from desktop_app.storage.codes import Codes
 from desktop_app.storage.transaction import Transaction
 from desktop_app.storage.workspace import Workspace
@@ -103,6 +103,22 @@ def shown_heads(workspace: Workspace) -> list[Record]:
     return [
         one for one in present(workspace) if not any(one.id in other.parents for other in present(workspace))
     ]
+
+
+def test_a_transaction_sees_what_a_package_has_brought_within_it(workspace: Workspace) -> None:
+    theirs = Record.make(
+        kind="value", site=CELL.site, item=CELL.item, period=CELL.period, state="given", value=5
+    )
+
+    def do(transaction: Transaction) -> list[int]:
+        counts = [len(transaction.heads(CELL))]
+        imports.apply(transaction, incoming([theirs]))
+        counts.append(len(transaction.heads(CELL)))
+        add(given("6"))(transaction)
+        return [*counts, len(transaction.heads(CELL))]
+
+    assert workspace.transact("merge", do).value == [0, 1, 1]
+    assert_sound(workspace)
 
 
 def test_two_windows_write_one_after_the_other(on_disk: Workspace) -> None:
