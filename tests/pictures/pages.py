@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QApplication
+
 from desktop_app.domain.period import period_at
 from desktop_app.i18n import _
 from desktop_app.ui.context import Target
 from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.pages.enter_page import EnterPage
 from desktop_app.ui.sheet_keys import Command
 
 NATION, MUNICIPALITY, PLACE = "Nuuk", "Avannaata", "Savissivik"
@@ -83,15 +86,26 @@ def _questioned(window: MainWindow) -> None:
     page.reload()
 
 
-def _narrative(window: MainWindow) -> None:
-    _sheet("progress", "progress_done")(window)
+def _progress(window: MainWindow, item: str) -> EnterPage:
+    """The initiatives have a page of their own; the sheet shows their form too, with its answers and texts."""
+    session = window.context.session
+    site = session.own_sites[0]
+    period = period_at(session.today(), "half").shift(-1)
+    breakdown = session.catalogue.breakdowns(item)[-1]
+    window.show_page("enter")
     page = window._page("enter")
+    assert isinstance(page, EnterPage)
+    page.open(Target("progress", site, period.code, item, breakdown))
+    return page
+
+
+def _narrative(window: MainWindow) -> None:
+    page = _progress(window, "progress_done")
     page.view.edit_cell("1\n2\n3\n4")
 
 
 def _answers(window: MainWindow) -> None:
-    _sheet("progress", "progress_status")(window)
-    window._page("enter").view.perform(Command.LIST)
+    _progress(window, "progress_status").view.perform(Command.LIST)
 
 
 def _typing(window: MainWindow) -> None:
@@ -125,6 +139,33 @@ def _hide_message(window: MainWindow) -> None:
     window.message.hide()
 
 
+def _initiatives(plan: str, view: int = 0, unfolded: bool = False) -> Callable[[MainWindow], None]:
+    def show(window: MainWindow) -> None:
+        window.show_page("initiatives")
+        page = window._page("initiatives")
+        page.close_report()
+        page.bar.planChosen.emit(plan)
+        if unfolded != (plan in page.overview._unfolded):
+            page.overview._fold()
+        page.overview.turn(view)
+        page.overview.focus()
+
+    return show
+
+
+def _initiative(plan: str, code: str, share: float = 0.0) -> Callable[[MainWindow], None]:
+    def show(window: MainWindow) -> None:
+        _initiatives(plan)(window)
+        page = window._page("initiatives")
+        page.open_report(code)
+        for _round in range(5):
+            QApplication.processEvents()
+        bar = page.area.verticalScrollBar()
+        bar.setValue(round(share * bar.maximum()))
+
+    return show
+
+
 PAGES = (
     Picture("start", PLACE, _page("start")),
     Picture("first-run", PLACE, _first_run, _end_first_run),
@@ -143,6 +184,16 @@ PAGES = (
     Picture("enter-saved", PLACE, _told, _hide_message),
     Picture("enter-casework", MUNICIPALITY, _sheet("casework", "notifications")),
     Picture("enter-placements", MUNICIPALITY, _sheet("placements", "placed_end")),
+    Picture("initiatives-list", NATION, _initiatives("B")),
+    Picture("initiatives-unfolded", NATION, _initiatives("B", unfolded=True)),
+    Picture("initiatives-closed", NATION, _initiatives("A")),
+    Picture("initiatives-halves", NATION, _initiatives("B", view=1)),
+    Picture("initiatives-time", NATION, _initiatives("B", view=2)),
+    Picture("initiatives-report", NATION, _initiative("B", "B02")),
+    Picture("initiatives-results", NATION, _initiative("B", "B02", 0.6)),
+    Picture("initiatives-earlier", NATION, _initiative("B", "B02", 1.0)),
+    Picture("initiatives-small", NATION, _initiative("B", "B02"), small=True),
+    Picture("initiatives-read", PLACE, _initiative("A", "A05")),
     Picture("charts", NATION, _page("charts")),
     Picture("send", PLACE, _page("send")),
     Picture("inbox", MUNICIPALITY, _page("inbox")),

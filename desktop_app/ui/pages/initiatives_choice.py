@@ -11,6 +11,7 @@ from desktop_app.services.initiative_cells import form_of
 from desktop_app.services.session import Session
 
 TELEPHONE = N_("by telephone")
+"""How another place's answers came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,6 @@ class Choice:
         wanted = parse_period(self.period).shift(by)
         begin, end = span(session, session.catalogue.plans[self.plan])
         return replace(self, period=wanted.code) if begin <= wanted <= end else None
-
-    def means(self, session: Session) -> str:
-        """How another place's words came; empty for one's own."""
-        return "" if self.site in session.own_sites else TELEPHONE
 
 
 def plans(catalogue: Catalogue) -> list[Plan]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QLineEdit,
+    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -106,6 +109,8 @@ class InitiativesOverview(QWidget):
         self.timeline.opened.connect(self.opened)
         for view in (self.list, self.matrix, self.timeline):
             view.folded.connect(self._fold)
+            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+            view.customContextMenuRequested.connect(partial(self._menu, view))
         self.timeline.pointed.connect(self.told.setText)
         self._context.theme.changed.connect(self.dress)
 
@@ -149,6 +154,24 @@ class InitiativesOverview(QWidget):
         self.told.setVisible(view == TIMELINE)
         self._name_marks()
         self.go_to(at)
+
+    def _menu(self, view: QWidget, where: QPoint) -> None:
+        """What can be done with an initiative: open it, or look at it in another way."""
+        menu = QMenu(self)
+        code = self.at
+        if code:
+            menu.addAction(_("Open the report")).triggered.connect(lambda: self.opened.emit(code, ""))
+        elif self.model.fold_row() >= 0:
+            menu.addAction(_("Show or fold those without a title")).triggered.connect(self._fold)
+        for at, one in enumerate(self.views):
+            if at != self.stack.currentIndex():
+                menu.addAction(one.text()).triggered.connect(lambda _on=False, at=at: self._look(at))
+        menu.exec(view.mapToGlobal(where))
+        menu.deleteLater()
+
+    def _look(self, view: int) -> None:
+        self.turn(view)
+        self.focus()
 
     def focus(self) -> None:
         """The keyboard goes to the initiatives."""
@@ -246,7 +269,7 @@ class InitiativesOverview(QWidget):
         theme = self._context.theme
         self._column.setSpacing(theme.space("s"))
         self._tools.flow.setSpacing(theme.space("s"))
-        self.field.setMinimumWidth(theme.pixels(190))
+        self.field.setMinimumWidth(theme.pixels(230))
         self.field.setMaximumWidth(theme.pixels(340))
         self.status.setMaximumWidth(theme.pixels(300))
         self.stack.setMinimumHeight(theme.pixels(230))

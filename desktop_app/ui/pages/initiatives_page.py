@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop_app.errors import UserError
 from desktop_app.i18n import _, format_date, format_time, language
 from desktop_app.ui.context import Context, Target
 from desktop_app.ui.operations import entering, initiatives
 from desktop_app.ui.pages import initiatives_asking as asking
 from desktop_app.ui.pages.initiatives_choice import Choice, is_closed, may_write, plans, sites
+from desktop_app.ui.pages.initiatives_keeping import Keeping
 from desktop_app.ui.pages.initiatives_overview import InitiativesOverview
 from desktop_app.ui.pages.initiatives_report import InitiativeReport
 from desktop_app.ui.pages.page import Page
@@ -22,12 +22,7 @@ from desktop_app.ui.widgets.labels import label
 from desktop_app.ui.words import status_word
 
 if TYPE_CHECKING:
-    from desktop_app.domain.record import Cell
-    from desktop_app.services.entering import Entered, Entry
     from desktop_app.services.initiatives import Overview, Report, Started
-
-RETRY_MS = 5_000
-"""How long after a failed write (a full disk, a stick taken away) it is tried again."""
 
 _COMPACT_BELOW = 420
 
@@ -48,9 +43,9 @@ class InitiativesPage(Page):
         self.overview = InitiativesOverview(context)
         self.report = InitiativeReport(theme)
         self.empty = label("lead")
+        self._keeping = Keeping(self)
         self._status = ""
         self._added_to: set[Choice] = set()  # half-years of closed plans in which somebody asked to write
-        self._newest: dict[tuple[str, str, str, str], Entry] = {}
         self._shown_report = ("", "", "")
         self._build()
         self._connect()
@@ -89,8 +84,8 @@ class InitiativesPage(Page):
         self.report.stepped.connect(self.next_initiative)
         self.report.startAsked.connect(self.start_from_last)
         self.report.writingAsked.connect(self._add)
-        self.report.left.connect(self._take)
-        self.report.resting.connect(lambda cell, typed: initiatives.put_by(self.context, cell, typed))
+        self.report.left.connect(self._keeping.take)
+        self.report.resting.connect(self._keeping.put_by)
         self.context.changes.saved.connect(self._note_saved)
         self.context.theme.changed.connect(self._dress_again)
         for keys, do in (
@@ -105,6 +100,7 @@ class InitiativesPage(Page):
             ("Ctrl+Y", lambda: self._step_back(True)),
             ("Ctrl+Shift+Z", lambda: self._step_back(True)),
             ("Esc", self.close_report),
+            ("F1", self._explain),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -319,41 +315,6 @@ class InitiativesPage(Page):
 
     # What is written
 
-    def _take(self, cell: Cell, typed: str) -> None:
-        from desktop_app.services.entering import Entry
-
-        if self.choice is None:
-            return
-        means = "" if cell.site in self.context.session.own_sites else self.choice.means(self.context.session)
-        self.keep(Entry(cell.site, cell.item, cell.period, cell.breakdown, typed, means=means))
-
-    def keep(self, entry: Entry) -> None:
-        """Have an answer kept, again and again until it is."""
-        cell = (entry.site, entry.item, entry.period, entry.breakdown)
-        self._newest[cell] = entry
-
-        def failed(error: BaseException) -> None:
-            self.context.unsaved.add((entry,))
-            self.context.tell_error(error)
-            if isinstance(error, UserError):
-                QTimer.singleShot(RETRY_MS, self, again)
-
-        def again() -> None:
-            if self._newest.get(cell) is entry:
-                self.keep(entry)
-            else:  # something newer stands in its place
-                self.context.unsaved.discard((entry,))
-
-        def kept(entered: Entered) -> None:
-            self.context.unsaved.discard((entry,))
-            if self._newest.get(cell) is entry:
-                del self._newest[cell]
-            self.report.settle(entered.verdicts[0].cell)
-            if not entered.changes.topics:
-                self.reload()
-
-        entering.enter(self.context, [entry], kept, failed)
-
     def _add(self) -> None:
         """Write into a half-year of a closed plan."""
         if self.choice is not None:
@@ -403,6 +364,19 @@ class InitiativesPage(Page):
 
     def _note_saved(self, moment: str) -> None:
         self.saved_at = moment
+
+    def _explain(self) -> None:
+        """F1: what the question means that the keyboard is at."""
+        field = self.report.current()
+        if field is None:
+            text = _(
+                "Enter opens an initiative. Ctrl+Page Up and Ctrl+Page Down: another half-year. Ctrl+F: find one. Esc: back."
+            )
+            self.context.told.emit("info", text)
+            return
+        item, lang = field.answer.item, language()
+        told = (item.definition.get(lang), item.counting.get(lang), item.limitations.get(lang))
+        self.context.told.emit("info", f"{field.title.text()}: {' '.join(one for one in told if one)}")
 
     def _say_saved(self) -> None:
         self.report.finish()

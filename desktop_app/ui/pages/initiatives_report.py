@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app.domain.catalogue import Catalogue
 from desktop_app.domain.record import Cell
@@ -112,6 +112,13 @@ class InitiativeReport(QWidget):
         field = self.fields.get((cell.item, cell.breakdown))
         if field is not None and field.cell.cell == cell:
             field.settle()
+
+    def current(self) -> Field | None:
+        """The field that the keyboard is in."""
+        at = QApplication.focusWidget()
+        if at is None:
+            return None
+        return next((one for one in self.fields.values() if one.isAncestorOf(at)), None)
 
     def focus(self) -> None:
         """The keyboard goes to the first question, or to what can be read."""

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QColor,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -29,12 +28,9 @@ from desktop_app.ui.models.initiative_lines import Kind, Line
 from desktop_app.ui.models.initiative_times import Scale, Stop, span_of, stops_of
 from desktop_app.ui.models.initiatives_model import fold_hint, line_text
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets.initiative_marks import paint_status
+from desktop_app.ui.widgets.initiative_bars import BAR, BarPainter
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-_LEAST_MARK = 7.0
-_BAR = 20
-"""How high a bar is, at 100 %."""
 
 
 class InitiativeTimeline(QAbstractScrollArea):
@@ -119,7 +115,7 @@ class InitiativeTimeline(QAbstractScrollArea):
             wide = self.viewport().width() - 2 * theme.space("m") if line.row is None else width
             metrics = QFontMetrics(theme.font("body", line.kind is Kind.HEADING))
             text = metrics.boundingRect(QRect(0, 0, wide, 10_000), _WRAP, _name(line)).height()
-            least = theme.pixels(_BAR) + theme.space("m") + self._below(line)
+            least = theme.pixels(BAR) + theme.space("m") + self._below(line)
             top += max(least if line.row else theme.pixels(34), text + theme.space("m"))
         self._tops = [*tops, top]
         room = self.viewport().height() - self._head_height()
@@ -152,31 +148,17 @@ class InitiativeTimeline(QAbstractScrollArea):
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, scale = self._theme, self._scale()
-        painter.fillRect(self.viewport().rect(), theme.color("surface"))
-        for at, line in enumerate(self._lines):
+        bars = BarPainter(painter, self._scale(), self._theme)
+        painter.fillRect(self.viewport().rect(), self._theme.color("surface"))
+        for at in range(len(self._lines)):
             rect = self._row_rect(at)
             if rect.bottom() >= self._head_height() and rect.top() <= self.viewport().height():
-                self._paint_line(painter, at, line, rect, scale)
-        self._paint_head(painter, scale)
+                self._paint_line(painter, bars, at, rect)
+        bars.head(self.viewport().width(), self._head_height())
         painter.end()
 
-    def _paint_head(self, painter: QPainter, scale: Scale) -> None:
-        theme, height = self._theme, self._head_height()
-        painter.fillRect(QRect(0, 0, self.viewport().width(), height), theme.color("sunken"))
-        painter.setFont(theme.font("small", bold=True))
-        metrics = painter.fontMetrics()
-        painter.setPen(theme.color("muted"))
-        every = scale.years_between_labels(metrics.horizontalAdvance("2020") + theme.space("s"))
-        for year in scale.years():
-            if (year - scale.begin.year) % every == 0:
-                place = QRectF(scale.x(date(year, 1, 1)) + 3, 0, 200, height)
-                painter.drawText(
-                    place, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), str(year)
-                )
-
-    def _paint_line(self, painter: QPainter, at: int, line: Line, rect: QRect, scale: Scale) -> None:
-        theme = self._theme
+    def _paint_line(self, painter: QPainter, bars: BarPainter, at: int, rect: QRect) -> None:
+        theme, line = self._theme, self._lines[at]
         heading = line.kind is Kind.HEADING
         chosen = at == self.at and self.hasFocus()
         if heading:
@@ -192,50 +174,16 @@ class InitiativeTimeline(QAbstractScrollArea):
             QRect(rect.left() + side, rect.top(), wide - 2 * side, rect.height()), _WRAP, _name(line)
         )
         if line.row is not None:
-            self._paint_grid(painter, rect, scale)
-            self._paint_bar(painter, at, rect, scale)
+            below = self._below(line)
+            bars.grid(rect, self._today)
+            bar = bars.bar(rect, line.row, self._span, below)
+            bars.marks(bar, self.stops(at), below, self.stop if chosen else -1)
         painter.setPen(QPen(theme.color("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if chosen and self.stop < 0:
             painter.setPen(QPen(theme.color("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
-
-    def _paint_grid(self, painter: QPainter, rect: QRect, scale: Scale) -> None:
-        theme = self._theme
-        for day in scale.half_years():
-            painter.setPen(
-                QPen(theme.color("line_strong" if day.month == 1 else "line"), 0.6 if day.month == 1 else 1)
-            )
-            x = scale.x(day)
-            painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
-        if scale.begin <= self._today <= scale.end:
-            painter.setPen(QPen(theme.color("accent"), 2, Qt.PenStyle.DashLine))
-            x = scale.x(self._today)
-            painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
-
-    def _paint_bar(self, painter: QPainter, at: int, rect: QRect, scale: Scale) -> None:
-        theme, row = self._theme, self._lines[at].row
-        assert row is not None
-        begin, end, known = span_of(row, self._span)
-        height, below = theme.pixels(_BAR), self._below(self._lines[at])
-        bar = QRectF(scale.x(begin), rect.center().y() - (height + below) / 2, 0, height)
-        bar.setRight(max(bar.left() + 4, scale.x(end)))
-        pen = QPen(theme.color("line_strong"), 1, Qt.PenStyle.SolidLine if known else Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(theme.color("accent_soft") if known else QColor(Qt.GlobalColor.transparent))
-        painter.drawRoundedRect(bar, 4, 4)
-        half = scale.width_of_half_year()
-        side = max(_LEAST_MARK, min(theme.pixels(14), half - 3))
-        for number, stop in enumerate(self.stops(at)):
-            x = scale.x(stop.day)
-            y = bar.center().y() if stop.is_status else bar.bottom() + below / 2 + 1
-            square = QRectF(x - side / 2, y - side / 2, side, side)
-            paint_status(painter, square, stop.mark, theme)
-            if at == self.at and number == self.stop and self.hasFocus():
-                painter.setPen(QPen(theme.color("focus"), 2))
-                painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(square.adjusted(-4, -4, 4, 4), 3, 3)
 
     # Moving
 
