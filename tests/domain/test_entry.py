@@ -79,7 +79,7 @@ def test_taking_back_a_first_entry_withdraws_it() -> None:
 
 
 def test_taking_back_a_settlement_brings_the_disagreement_back_and_shows_what_was_shown() -> None:
-    for one, other in (("1", "2"), ("2", "1")):
+    for one, other in (("1", "2"), ("2", "1"), ("3", "4"), ("4", "3"), ("5", "6"), ("6", "5"), ("7", "8")):
         sides = in_showing_order([first(given(one)), make(CELL, given(other), MAKER, [first(given("9"))])])
         decided = settle(CELL, given("5"), MAKER, sides)
         back = restore(CELL, sides, LATER, [decided])

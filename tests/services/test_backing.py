@@ -89,13 +89,17 @@ def test_restoring_brings_back_and_can_be_undone(place: Session) -> None:
     undone.close()
 
 
-def test_a_restored_workspace_is_backed_up_again_however_little_happened(place: Session) -> None:
+def test_a_restored_workspace_is_not_mistaken_for_the_one_that_it_replaced(place: Session) -> None:
+    """As many records and as many changes, but others."""
     type_in(place, "3")
     kept = backing.backup(place)
+    enter(place, [Entry(PLACE, "leisure_activities", "2024-05", "", "many")])
+    type_in(place, "4")
     path = place.workspace.path
     place.close()
     aside = backing.restore(kept, path)
     restored = session_on(open_session(path))
+    type_in(restored, "5")
     assert backing.backup(restored) not in (kept, aside)
     restored.close()
 
