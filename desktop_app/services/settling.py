@@ -34,11 +34,20 @@ class Conflict:
     sides: tuple[Side, ...]
 
 
+_KINDS = (VALUE, "completion", "review")
+
+
+def count_conflicts(session: Session) -> int:
+    """How many cells are in disagreement."""
+    connection = session.workspace.read
+    return sum(len(cells.values(connection, kind=kind, disputed=True)) for kind in _KINDS)
+
+
 def conflicts(session: Session, sites: Collection[str] | None = None) -> list[Conflict]:
     """All cells in disagreement."""
     connection = session.workspace.read
     found = []
-    for kind in (VALUE, "completion", "review"):
+    for kind in _KINDS:
         for now in cells.values(connection, sites=sites, kind=kind, disputed=True):
             heads = cells.heads(connection, now.cell)
             sides = tuple(_side(session, head) for head in heads if head.state != WITHDRAWN)

@@ -33,6 +33,18 @@ PAGES: Sequence[Offered] = (
     Offered(Entry("charts", "charts", N_("Charts")), "charts_page", "ChartsPage"),
     Offered(Entry("send", "send", N_("Send")), "send_page", "SendPage"),
     Offered(Entry("inbox", "inbox", N_("Inbox")), "inbox_page", "InboxPage", coordinator_only=True),
+    Offered(
+        Entry("disagreements", "disagreements", N_("Disagreements")),
+        "disagreements_page",
+        "DisagreementsPage",
+        coordinator_only=True,
+    ),
+    Offered(
+        Entry("completeness", "completeness", N_("Completeness")),
+        "completeness_page",
+        "CompletenessPage",
+        coordinator_only=True,
+    ),
     Offered(Entry("start", "start", N_("Workspaces"), at_bottom=True), "start_page", "StartPage", False),
     Offered(
         Entry("settings", "settings", N_("Settings"), at_bottom=True), "settings_page", "SettingsPage", False
