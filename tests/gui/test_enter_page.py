@@ -258,7 +258,7 @@ def test_a_value_that_cannot_be_written_stays_visible_and_is_tried_again(
     assert not window.close()  # it asks before anything is lost
     assert isinstance(answers.seen[0], UnsavedDialog)
     monkeypatch.setattr(entering, "enter", real)
-    page.keep([Entry(PLACE, "parenting_begun", MAY, "", "2")], 1)
+    page.keeping.keep([Entry(PLACE, "parenting_begun", MAY, "", "2")], 1)
     assert value(session, "parenting_begun") == ("given", "2")
     assert Mark.SAVING not in page.model.marks(*page.view.at)
     assert page.context.unsaved == set()

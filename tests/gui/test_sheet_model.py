@@ -126,13 +126,6 @@ def test_a_newer_text_outlives_the_older_ones_answer() -> None:
     assert not model.is_saving
 
 
-def test_what_could_not_be_kept_can_be_forgotten() -> None:
-    model = model_of(cell("posts", state="given", value="1"))
-    model.type([(1, 0, "3")])
-    model.forget(1)
-    assert model.edit_text(1, 0) == "1"
-
-
 @pytest.mark.parametrize("about", [{"asked": False}, {"calculated": True, "state": "given", "value": "1"}])
 def test_nothing_is_typed_where_nothing_is_asked(about) -> None:
     model = model_of(cell("posts", **about))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.services import browsing
 from desktop_app.services.entering import Entry, enter
 from desktop_app.ui.models.sheet_model import SheetModel
+from desktop_app.ui.models.sheet_words import spoken
 from desktop_app.ui.sheet_keys import Command
 from desktop_app.ui.widgets.sheet_view import SheetView
 from tests.gui.conftest import CTRL, MAY, MUNICIPALITY, NONE, PLACE, SHIFT, make_session, press
@@ -232,9 +233,9 @@ def test_a_column_typed_straight_down_passes_over_what_is_calculated(local: Shee
 def test_a_cell_says_that_it_is_being_saved_until_it_is(local: Sheet) -> None:
     local.press("5", K.Key_Return)
     place = local.model.place(("parenting_begun", ""))
-    assert "saving" in local.model.spoken(*place)
+    assert "saving" in spoken(local.model, *place)
     local.model.settle(1)
-    assert "saving" not in local.model.spoken(*place)
+    assert "saving" not in spoken(local.model, *place)
 
 
 def test_a_hundred_cells_typed_at_full_speed_lose_no_keystroke(casework: Sheet) -> None:

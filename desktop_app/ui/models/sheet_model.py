@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from desktop_app.domain.finding import Finding, Severity
+from desktop_app.domain.finding import Finding
 from desktop_app.domain.record import Cell
 from desktop_app.domain.typed import show_value
 from desktop_app.i18n import _, format_number, language
-from desktop_app.ui.marks import Mark, marks_of, state_word, word
+from desktop_app.ui.marks import Mark, marks_of, state_word
+from desktop_app.ui.models import sheet_words
 from desktop_app.ui.models.sheet_checks import by_cell
 from desktop_app.ui.models.sheet_lines import Line, lines_of
 
@@ -34,12 +35,8 @@ _CALCULATED_DECIMALS = 1
 class Role(IntEnum):
     """What the model answers besides Qt's own roles."""
 
-    MARKS = Qt.ItemDataRole.UserRole + 1  # tuple of `Mark`
-    WORD = Qt.ItemDataRole.UserRole + 2  # the word of a state: "not available"
-    KEY = Qt.ItemDataRole.UserRole + 3
-    CELL = Qt.ItemDataRole.UserRole + 4
-    EDITABLE = Qt.ItemDataRole.UserRole + 5
-    NUMERIC = Qt.ItemDataRole.UserRole + 6
+    WORD = Qt.ItemDataRole.UserRole + 1  # the word of a state: "not available"
+    NUMERIC = Qt.ItemDataRole.UserRole + 2
 
 
 @dataclass
@@ -223,12 +220,6 @@ class SheetModel(QAbstractTableModel):
                 typed.durable = True
                 self._tell(cell)
 
-    def forget(self, ticket: int) -> None:
-        """What was typed under a ticket could not be kept; the cell shows what it showed before."""
-        for cell in [one for one, typed in self._typed.items() if typed.ticket == ticket]:
-            del self._typed[cell]
-            self._tell(cell)
-
     def _tell(self, cell: Cell) -> None:
         if (place := self._places.get(cell)) is not None:
             where = self.index(*place)
@@ -252,7 +243,7 @@ class SheetModel(QAbstractTableModel):
         item = self.item(row)
         if item is None or not cell.state:
             return ""
-        if cell.calculated and cell.value:
+        if cell.calculated and cell.value and item.kind != "whole":
             return format_number(cell.value, _CALCULATED_DECIMALS, grouping=False)
         return show_value(item, cell.state, cell.text or cell.value, language())
 
@@ -279,23 +270,15 @@ class SheetModel(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return self._shown(row, column)
+                return self.edit_text(row, column)
             case Qt.ItemDataRole.EditRole:
                 return self.edit_text(row, column)
             case Qt.ItemDataRole.AccessibleTextRole:
-                return self.spoken(row, column)
+                return sheet_words.spoken(self, row, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return self._tip(row, column)
-            case Role.MARKS:
-                return self.marks(row, column)
+                return sheet_words.tip(self, row, column)
             case Role.WORD:
                 return "" if cell.cell in self._typed else state_word(cell)
-            case Role.KEY:
-                return self.key(row, column)
-            case Role.CELL:
-                return cell
-            case Role.EDITABLE:
-                return self.is_editable(row, column)
             case Role.NUMERIC:
                 item = self.item(row)
                 return item is not None and item.numeric
@@ -330,35 +313,9 @@ class SheetModel(QAbstractTableModel):
         saving = typed is not None and not typed.durable
         return marks_of(cell, saving, doubtful=bool(self.doubts_at(cell.cell)))
 
-    def spoken(self, row: int, column: int) -> str:
-        """A cell as a screen reader says it: item, part, figure, states."""
-        line = self.lines[row]
-        shown = self._shown(row, column)
-        words = [word(mark) for mark in self.marks(row, column) if mark is not Mark.FILLED]
-        cell = self.cell(row, column)
-        if cell is not None and state_word(cell):
-            words.insert(0, state_word(cell))
-        parts = [line.full, line.headings[column], shown, *words]
-        return ", ".join(part for part in parts if part)
-
-    def _tip(self, row: int, column: int) -> str:
-        cell = self.cell(row, column)
-        if cell is None:
-            return ""
-        words = [word(mark) for mark in self.marks(row, column)]
-        if cell.coverage:
-            words.append(_("Covers only: {part}").format(part=cell.coverage))
-        return "\n".join([*words, *self.checks(row, column)])
-
     def checks(self, row: int, column: int) -> list[str]:
         """What was noticed about a cell, in sentences: why a draft was refused, what is doubtful."""
-        from desktop_app.sentences import say
-
-        cell = self.cell(row, column)
-        if cell is None:
-            return []
-        draft = [Finding(cell.draft.code, Severity.HARD, cell.draft.params)] if cell.draft else []
-        return [say(one, self._catalogue) for one in [*draft, *self.doubts_at(cell.cell)]]
+        return sheet_words.checks(self, self._catalogue, row, column)
 
     def doubt(self, cell: Cell, findings: Sequence[Finding]) -> None:
         """What asks for a yes or a note at a cell; none when it has been answered."""
@@ -376,6 +333,3 @@ class SheetModel(QAbstractTableModel):
         """The row's total over the last twelve periods, the oldest first."""
         line = self.lines[row]
         return line.row.trend if line.row else ()
-
-    def _shown(self, row: int, column: int) -> str:
-        return self.edit_text(row, column)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog
 
+from desktop_app.domain.record import value_cell
 from desktop_app.i18n import _, format_time, language
 from desktop_app.ui.dialogs.complete_dialog import CompleteDialog
 from desktop_app.ui.dialogs.find_dialog import FindDialog, Found
@@ -99,8 +100,10 @@ class EnterAsking:
         if page.context.run_dialog(dialog) == QDialog.DialogCode.Accepted:
             item = page.model.item(at[0])
             if page.model.doubts.get(cell.cell) and item is not None and item.kind != "text":
-                why = page.entry(cell.cell, page.model.edit_text(*at), note=dialog.text, part=cell.coverage)
-                page.keep([why])
+                why = page.keeping.entry(
+                    cell.cell, page.model.edit_text(*at), note=dialog.text, part=cell.coverage
+                )
+                page.keeping.keep([why])
             else:
                 entering.remark(page.context, cell.cell, dialog.text)
                 page.model.doubt(cell.cell, ())
@@ -121,7 +124,7 @@ class EnterAsking:
             page.context.theme, page.model.lines[at[0]].full, lead, _("Keep"), cell.coverage, page
         )
         if page.context.run_dialog(dialog) == QDialog.DialogCode.Accepted:
-            page.keep([page.entry(cell.cell, page.model.edit_text(*at), part=dialog.text)])
+            page.keeping.keep([page.keeping.entry(cell.cell, page.model.edit_text(*at), part=dialog.text)])
         page.view.setFocus()
 
     def _lacks_figure(self, at: tuple[int, int]) -> bool:
@@ -161,7 +164,8 @@ class EnterAsking:
         if page.context.run_dialog(dialog) == QDialog.DialogCode.Accepted:
             entering.complete(page.context, *where, self._completed, dialog.empty_means)
         elif dialog.goes_to is not None:
-            page.go_to_cell(where[1], where[2], *found.empty[dialog.goes_to])
+            item, breakdown = found.empty[dialog.goes_to]
+            page.way.go_to_cell(value_cell(where[1], item, where[2], breakdown))
         page.view.setFocus()
 
     def _words_of(self, item: str, breakdown: str) -> str:
@@ -182,7 +186,7 @@ class EnterAsking:
             return
         dialog = FindDialog(page.context.theme, self._look_for, page)
         if page.context.run_dialog(dialog) == QDialog.DialogCode.Accepted and dialog.chosen is not None:
-            page.go_to_item(dialog.chosen.form, dialog.chosen.item)
+            page.way.go_to_item(dialog.chosen.form, dialog.chosen.item)
         page.view.setFocus()
 
     def _look_for(self, text: str) -> list[Found]:

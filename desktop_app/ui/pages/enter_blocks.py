@@ -35,7 +35,7 @@ class EnterBlocks:
         untouchable = [one for one in changes if one[2] and not model.is_editable(one[0], one[1])]
         fitting = [one for one in changes if model.is_editable(one[0], one[1])]
         entries = [
-            page.entry(cell, text)
+            page.keeping.entry(cell, text)
             for row, column, text in fitting
             if (cell := model.where(row, column)) is not None
         ]

@@ -75,7 +75,7 @@ class EnterCell:
 
     def _go(self, cell: Cell | None) -> None:
         if cell is not None:
-            self._page.go_to_cell(cell.site, cell.period, cell.item, cell.breakdown)
+            self._page.way.go_to_cell(cell)
 
     def _say(self, kind: str, about: str, text: str) -> None:
         page = self._page

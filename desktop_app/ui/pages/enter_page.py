@@ -7,24 +7,24 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.domain.finding import Severity
-from desktop_app.domain.period import parse_period
-from desktop_app.domain.record import Cell, value_cell
-from desktop_app.errors import UserError
-from desktop_app.i18n import _, format_period
+from desktop_app.domain.record import value_cell
+from desktop_app.i18n import _
 from desktop_app.ui import icons
 from desktop_app.ui.context import Context, Target
+from desktop_app.ui.models.sheet_lines import period_label
 from desktop_app.ui.models.sheet_model import SheetModel
 from desktop_app.ui.operations import entering
 from desktop_app.ui.pages.enter_asking import EnterAsking
 from desktop_app.ui.pages.enter_blocks import EnterBlocks
 from desktop_app.ui.pages.enter_cell import EnterCell
 from desktop_app.ui.pages.enter_choice import Choice
+from desktop_app.ui.pages.enter_keeping import EnterKeeping
 from desktop_app.ui.pages.enter_menu import fill_menu
+from desktop_app.ui.pages.enter_way import EnterWay
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.sheet_keys import Command
 from desktop_app.ui.sheet_memory import SheetMemory
@@ -37,10 +37,6 @@ from desktop_app.ui.words import filled_words, form_state, status_word
 
 if TYPE_CHECKING:
     from desktop_app.services.browsing import Sheet
-    from desktop_app.services.entering import Entered, Entry
-
-RETRY_MS = 5_000
-"""How long after a failed write (a full disk, a stick taken away) it is tried again."""
 
 _FOLDS_BELOW = 980
 _COMPACT_BELOW = 520
@@ -67,18 +63,19 @@ class EnterPage(Page):
         self._cell = EnterCell(self)
         self._memory = SheetMemory(context.settings)
         self._reading = self._again = False
-        self._wanted: Cell | None = None
+        self.way = EnterWay(self)
+        self.keeping = EnterKeeping(self)
         self.saved_at = ""
         self._commands: dict[Command, Callable[[], object]] = {
             Command.UNDO: partial(entering.step_back, context),
             Command.REDO: partial(entering.step_back, context, redo=True),
-            Command.PREVIOUS_PERIOD: partial(self._step, -1),
-            Command.NEXT_PERIOD: partial(self._step, 1),
+            Command.PREVIOUS_PERIOD: partial(self.way.step, -1),
+            Command.NEXT_PERIOD: partial(self.way.step, 1),
             Command.COMPLETE: self.asking.complete,
             Command.SAVED: self.asking.say_saved,
             Command.NOTE: self.asking.write_note,
             Command.FIND: self.asking.find,
-            Command.YEAR: self._turn_year,
+            Command.YEAR: self.way.turn_year,
         }
         self.view.setModel(self.model)
         self._build()
@@ -116,7 +113,7 @@ class EnterPage(Page):
         self.texts.put(self.fold.setToolTip, lambda: _("Show what the figure means"))
 
     def _connect(self) -> None:
-        self.model.typed.connect(self._take)
+        self.model.typed.connect(self.keeping.take)
         self.context.changes.saved.connect(self._note_saved)
         self.view.asked.connect(self._carry_out)
         self.view.moved.connect(self._follow)
@@ -127,12 +124,12 @@ class EnterPage(Page):
         self.view.menuAsked.connect(self._menu)
         self.line.confirmed.connect(self.asking.confirm)
         self.line.noteAsked.connect(self.asking.write_note)
-        self.bar.stepped.connect(self._step)
-        self.bar.formChosen.connect(lambda form: self._choose(form=form))
-        self.bar.siteChosen.connect(lambda site: self._choose(site=site))
+        self.bar.stepped.connect(self.way.step)
+        self.bar.formChosen.connect(lambda form: self.way.choose(form=form))
+        self.bar.siteChosen.connect(lambda site: self.way.choose(site=site))
         self.bar.toldChosen.connect(self._choose_told)
         self.bar.completeAsked.connect(self.asking.complete)
-        self.bar.yearAsked.connect(self._turn_year)
+        self.bar.yearAsked.connect(self.way.turn_year)
         self.bar.checksAsked.connect(self._show_checks)
         self.fold.toggled.connect(self._want_panel)
         self.fold.clicked.connect(self._keep_panel)
@@ -149,54 +146,20 @@ class EnterPage(Page):
             return
         if target is not None and target.form:
             self.view.finish()
-            self._turn_to(Choice(target.form, target.site, target.period))
+            self.turn_to(Choice(target.form, target.site, target.period))
             if target.item:
-                self._wanted = value_cell(target.site, target.item, target.period, target.breakdown)
+                self.way.wanted = value_cell(target.site, target.item, target.period, target.breakdown)
             self.reload()
         elif self.choice is None:
             self.reload()
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _turn_to(self, choice: Choice) -> None:
+    def turn_to(self, choice: Choice) -> None:
         """Another choice; what is remembered of its form counts from here on."""
         before, self.choice = self.choice, choice
         if before is None or (before.form, before.year) != (choice.form, choice.year):
             self.view.widths = self._memory.widths(choice.form, choice.year)
             self.fold.setChecked(not self._is_narrow() and self._memory.panel(choice.form))
-
-    def go_to_cell(self, site: str, period: str, item: str, breakdown: str = "") -> None:
-        """Go to a cell of the form that is shown, in the year or in the period that is shown."""
-        self._wanted = value_cell(site, item, period, breakdown)
-        self._go_wanted()
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def go_to_item(self, form: str, item: str) -> None:
-        """Go to a figure of the place, on another form if need be."""
-        if self.choice is None:
-            return
-        breakdowns = self.context.catalogue.breakdowns(item)
-        if form != self.choice.form:
-            self.view.finish()
-            self._turn_to(self.choice.changed(self.context, form=form))
-        self._wanted = value_cell(self.choice.site, item, self.choice.period, next(iter(breakdowns), ""))
-        if self.model.sheet is not None and self.model.sheet.form == form:
-            self._go_wanted()
-        else:
-            self.reload()
-
-    def _go_wanted(self) -> None:
-        """Go to the cell that was asked for, opening its item's parts where it is one of them."""
-        wanted = self._wanted
-        if wanted is None:
-            return
-        place = self.model.place(wanted)
-        if place is None and self.model.is_year:
-            total = self.model.place(wanted._replace(breakdown=""))
-            if total is not None and self.model.open_parts(total[0], True):
-                place = self.model.place(wanted)
-        if place is not None:
-            self._wanted = None
-            self.view.go_to(place)
 
     def reload(self) -> None:
         """Read the sheet anew. While it is being read, one further request waits, never a queue of them."""
@@ -207,7 +170,7 @@ class EnterPage(Page):
             if first is None:
                 self.choice = None
             else:
-                self._turn_to(first)
+                self.turn_to(first)
         choice = self.choice
         if choice is None:
             self._show(None)
@@ -248,7 +211,7 @@ class EnterPage(Page):
         if sheet is None or self.choice is None:
             return
         self.choice.offer(self.context, self.bar)
-        self._go_wanted()
+        self.way.arrive()
         self._follow(*self.view.at)
 
     @property
@@ -269,7 +232,7 @@ class EnterPage(Page):
         if sheet.periods:
             state = status_word(review or status)
             told = ", ".join(part for part in (state, words) if part)
-            at = f"{format_period(self.period)}: {told}" if told else ""
+            at = f"{period_label(self.period)}: {told}" if told else ""
             said = " · ".join(part for part in (filled_words(sheet.filled, sheet.asked), at) if part)
         self.bar.show_period(
             sheet.period, said, status == "complete", bool(sheet.periods), len(sheet.findings)
@@ -284,43 +247,6 @@ class EnterPage(Page):
         self.panel.rebuild()
         if self.view.currentIndex().isValid():
             self._follow(*self.view.at)
-
-    # What is typed
-
-    def _take(self, typed: list[tuple[Cell, str]], ticket: int) -> None:
-        self.keep([self.entry(cell, text) for cell, text in typed], ticket)
-
-    def entry(self, cell: Cell, text: str, note: str = "", part: str = "") -> Entry:
-        """What was typed into a cell, with the way it came."""
-        from desktop_app.services.entering import Entry
-
-        means = self.choice.means(self.context) if self.choice else ""
-        return Entry(cell.site, cell.item, cell.period, cell.breakdown, text, note, part, means)
-
-    def keep(self, entries: list[Entry], ticket: int = 0) -> None:
-        """Have entries kept; where the disk refuses, again and again until they are."""
-        waiting = tuple(entries)
-
-        def failed(error: BaseException) -> None:
-            self.context.unsaved.add(waiting)
-            self.context.tell_error(error)
-            if isinstance(error, UserError):
-                QTimer.singleShot(RETRY_MS, self, lambda: self.keep(entries, ticket))
-
-        def kept(entered: Entered) -> None:
-            self.context.unsaved.discard(waiting)
-            self._kept(entered, ticket)
-
-        entering.enter(self.context, entries, kept, failed)
-
-    def _kept(self, entered: Entered, ticket: int) -> None:
-        self.model.settle(ticket)
-        for verdict in entered.verdicts:
-            doubts = [one for one in verdict.findings if one.severity is Severity.SOFT]
-            answered = bool(verdict.entry.note)
-            self.model.doubt(verdict.cell, [] if answered or verdict.action == "refused" else doubts)
-        if not entered.changes.topics:
-            self.reload()
 
     def _note_saved(self, moment: str) -> None:
         self.saved_at = moment
@@ -340,48 +266,12 @@ class EnterPage(Page):
                 if do is not None:
                     do()
 
-    def _step(self, by: int) -> None:
-        if self.choice is None:
-            return
-        self.view.finish()
-        choice = self.choice.stepped(by)
-        period = parse_period(choice.period[:4] if choice.year else choice.period)
-        if not period.has_begun(self.context.session.today()):
-            self.context.told.emit("info", _("The next period has not begun yet."))
-            return
-        where = self.model.where(*self.view.at)
-        if where is not None:
-            at = parse_period(where.period).shift(by * (12 // parse_period(where.period).months))
-            self._wanted = where._replace(period=at.code if choice.year else choice.period)
-        self._turn_to(choice)
-        self.reload()
-
-    def _turn_year(self) -> None:
-        """From one period to its whole year, and back to the period one has come to."""
-        if self.choice is None:
-            return
-        self.view.finish()
-        where = self.model.where(*self.view.at)
-        period = where.period if where is not None else self.choice.period
-        if not parse_period(period).has_begun(self.context.session.today()):
-            period = self.choice.period
-        self._wanted = None if where is None else where._replace(period=period)
-        self._turn_to(replace(self.choice, year=not self.choice.year, period=period))
-        self.reload()
-        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
     def _show_checks(self) -> None:
         """What does not fit together stands in the panel; the keyboard goes to the first cell of it."""
         self.fold.setChecked(True)
         cell = next((cell for _words, cell in self._cell.checks() if cell is not None), None)
         if cell is not None:
-            self.go_to_cell(cell.site, cell.period, cell.item, cell.breakdown)
-
-    def _choose(self, form: str = "", site: str = "") -> None:
-        if self.choice is not None:
-            self.view.finish()
-            self._turn_to(self.choice.changed(self.context, form, site))
-            self.reload()
+            self.way.go_to_cell(cell)
 
     def _choose_told(self, told: str) -> None:
         if self.choice is not None:

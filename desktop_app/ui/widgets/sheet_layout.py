@@ -9,13 +9,13 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.sheet_headers import SheetHeadings, SheetNames
 
 if TYPE_CHECKING:
-    from desktop_app.ui.widgets.sheet_view import SheetView
+    from desktop_app.ui.widgets.sheet_grid import SheetGrid
 
 _FEW = 3
 """Up to so many columns (the course in small among them) there is room for wide ones."""
 
 
-def fit(view: SheetView, theme: Theme, kept: dict[int, int]) -> None:
+def fit(view: SheetGrid, theme: Theme, kept: dict[int, int]) -> None:
     """Give rows, columns and headers their room. ``kept``: the widths a person gave to columns, in pixels at 100 %."""
     names, headings = view.verticalHeader(), view.horizontalHeader()
     sheet = view.model()
@@ -41,14 +41,14 @@ def fit(view: SheetView, theme: Theme, kept: dict[int, int]) -> None:
     _fit_rows(view, sheet, names, headings, width)
 
 
-def _fit_trend(view: SheetView, theme: Theme, last: int, left_over: int) -> None:
+def _fit_trend(view: SheetGrid, theme: Theme, last: int, left_over: int) -> None:
     """The last column takes what is left, within reason."""
     most = left_over if last < _FEW else theme.pixels(240)
     view.setColumnWidth(last, max(theme.pixels(110), min(most, left_over)))
 
 
 def _fit_rows(
-    view: SheetView, sheet: SheetModel, names: SheetNames, headings: SheetHeadings, width: int
+    view: SheetGrid, sheet: SheetModel, names: SheetNames, headings: SheetHeadings, width: int
 ) -> None:
     for row, line in enumerate(sheet.lines):
         height = names.line_height(row)

@@ -41,7 +41,7 @@ class SmallChart(QWidget):
 
     @staticmethod
     def _shown(figure: Decimal) -> str:
-        return format_number(str(figure), 1)
+        return format_number(figure, 0 if figure == figure.to_integral_value() else 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         known = [figure for figure in self._figures if figure is not None]

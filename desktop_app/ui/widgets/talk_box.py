@@ -72,11 +72,17 @@ class TalkBox(QFrame):
         self.ask.setVisible(asks and open_ is None)
         self.settle.setVisible(asks and at is not None)
         self.setVisible(asks or open_ is not None)
+        self._fold(at is None and not self._begun.get(cell))
         if cell != self._cell:
             self._cell = None
             self.field.setPlainText(self._begun.get(cell, ""))
             self._cell = cell
         self._keep()
+
+    def _fold(self, folded: bool) -> None:
+        """Where nobody has asked anything, a button is enough until somebody wants to."""
+        self.field.setVisible(not folded)
+        self.ask.setText(_("Ask the place…") if folded else _("Ask the place"))
 
     def _name(self, at: Remark | None, answered: bool) -> None:
         body = "" if at is None else at.body if at.body is not None else _("(taken out)")
@@ -85,7 +91,6 @@ class TalkBox(QFrame):
         self.words.setText("" if at is None else template.format(author=author, text=body))
         self.words.setVisible(at is not None)
         self.answer.setText(_("Answer"))
-        self.ask.setText(_("Ask the place"))
         self.settle.setText(_("Settled"))
         asking = at is None or answered
         self.field.setPlaceholderText(_("Write a question") if asking else _("Write the answer"))
@@ -99,11 +104,16 @@ class TalkBox(QFrame):
     def _keep(self) -> None:
         has = bool(self.text.strip())
         self.answer.setEnabled(has)
-        self.ask.setEnabled(has)
+        self.ask.setEnabled(has or self.field.isHidden())
         if self._cell is not None:
             self._begun[self._cell] = self.text
 
     def _say(self, kind: str) -> None:
+        if kind == "question" and self.field.isHidden():
+            self._fold(False)
+            self._keep()
+            self.focus()
+            return
         text = self.text.strip() or (_("Settled") if kind == "settled" else "")
         if text:
             self.said.emit(kind, "" if kind == "question" else self._about, text)
@@ -113,6 +123,7 @@ class TalkBox(QFrame):
         self._begun.pop(cell, None)
         if cell == self._cell:
             self.field.clear()
+            self._fold(not self._about)
 
     def focus(self) -> None:
         """The keyboard comes to the field."""
