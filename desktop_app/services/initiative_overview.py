@@ -77,7 +77,10 @@ class InitiativeRow:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A plan at a place. ``periods`` are its half-years up to today, in order. A closed plan asks for nothing."""
+    """A plan at a place. ``periods`` are its half-years up to today, in order.
+
+    A closed plan asks for nothing, and of a place beyond its reach a workspace cannot know what is missing.
+    """
 
     plan: Plan
     site: str
@@ -107,7 +110,8 @@ def overview(session: Session, plan: str, site: str) -> Overview:
     told = Told(session, site, items)
     periods = _periods(known, form, today)
     closed = known.closed is not None and known.closed < today
-    asked = {period: frozenset() if closed else _asked(catalogue, form, site, period) for period in periods}
+    missed = not closed and site in session.reach
+    asked = {period: _asked(catalogue, form, site, period) if missed else frozenset() for period in periods}
     rows = tuple(
         _row(catalogue, told, one, {period for period in periods if one.code in asked[period]}, today)
         for one in catalogue.initiatives.values()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.record import value_cell
@@ -16,6 +16,7 @@ from desktop_app.services.completing import COMPLETE
 from desktop_app.services.session import Session
 from desktop_app.storage.identity import Identity
 from desktop_app.ui.context import Context, Target
+from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.models import initiative_words as words
 from desktop_app.ui.models.initiative_lines import DECISION, Kind, Wanted, lines
 from desktop_app.ui.models.initiative_times import Scale, plan_span, stops_of
@@ -697,6 +698,8 @@ def test_a_settlement_reads_and_is_asked_nothing(qtbot: QtBot, context: Context)
     page.open_report("B01")
     assert page.report.fields == {}
     assert page.report.lead.isVisible()
+    said = [one.text() for one in page.report.findChildren(QLabel)]
+    assert "not yet reported" not in said, "it cannot know what is reported elsewhere"
 
 
 def test_what_is_told_for_another_place_says_how_it_came(page: InitiativesPage, session: Session) -> None:
@@ -732,6 +735,61 @@ def test_a_target_leads_to_the_very_report(page: InitiativesPage) -> None:
     page.open(Target("progress", NATION, HALF))
     assert page.initiative == ""
     assert page.overview.isVisible()
+
+
+def test_what_is_due_of_initiatives_opens_here_and_not_as_a_data_sheet(
+    qtbot: QtBot, context: Context, session: Session
+) -> None:
+    context.set_session(session)
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.show()
+    context.sessionChanged.emit()
+    context.go.emit("enter", Target("progress", NATION, HALF, "progress_status", "initiative=B02"))
+    assert window.page_name == "initiatives"
+    page = window._page("initiatives")
+    assert isinstance(page, InitiativesPage)
+    assert page.initiative == "B02"
+    context.go.emit("enter", Target("casework", "960", "2024-Q1"))
+    assert window.page_name == "enter"
+
+
+def test_f1_tells_what_a_question_means(report: InitiativesPage) -> None:
+    told: list[str] = []
+    report.context.told.connect(lambda _tone, sentence: told.append(sentence))
+    edit = field(report, "progress_spent")
+    edit.setFocus()
+    press(edit, Qt.Key.Key_F1)
+    assert catalogue().items["progress_spent"].definition.en in told[-1]
+    report.close_report()
+    press(report.overview.list, Qt.Key.Key_F1)
+    assert "Ctrl+F" in told[-1]
+
+
+def test_the_keyboard_comes_to_the_answer_that_was_given(report: InitiativesPage, session: Session) -> None:
+    say(session, "progress_status", "B01", "problems")
+    report.reload()
+    choice = field(report, "progress_status")
+    assert isinstance(choice, ChoiceField)
+    report.report.focus()
+    assert choice.answers["problems"].hasFocus()
+
+
+@pytest.mark.parametrize("language", ["kl", "da", "en"])
+def test_a_day_is_shown_as_it_can_be_typed_again(
+    report: InitiativesPage, session: Session, language: str
+) -> None:
+    say(session, "deliverable_done", "B01D2", "2023-09-01")
+    report.context.switch_language(language)
+    report.reload()
+    line = field(report, "deliverable_done", "deliverable=B01D2")
+    line.setFocus()
+    text = line.typed()
+    press(line, (Qt.Key.Key_A, CTRL), text + " ")
+    leave(report)
+    assert kept(session, "deliverable_done", "deliverable=B01D2") == "2023-09-01"
+    assert line.typed() == text
+    assert not line.dirty
 
 
 # Language and look

@@ -14,8 +14,9 @@ from desktop_app.services import initiatives
 from desktop_app.services.entering import Entry, enter, redo_last, undo_last
 from desktop_app.services.initiatives import Answer, Report
 from desktop_app.services.session import Session
-from tests.helpers import digest, put
-from tests.initiatives import HALVES, NATION, nation, say
+from desktop_app.storage.identity import Identity
+from tests.helpers import digest, memory_workspace, put, session_on
+from tests.initiatives import HALVES, NATION, catalogue, nation, say
 
 
 @pytest.fixture
@@ -154,6 +155,14 @@ def test_what_there_is_none_of_is_refused_in_words(session: Session, call: objec
         call(session)  # type: ignore[operator]  # a function
     assert refused.value.code == code
     assert code in known_codes()
+
+
+def test_of_a_place_beyond_its_reach_a_workspace_cannot_know_what_is_missing() -> None:
+    owner = Identity(("9601701",), "local_office", False, "Test Person B", "en")
+    session = session_on(Session(memory_workspace(owner), catalogue()))
+    found = initiatives.overview(session, "B", NATION)
+    assert found.reported("2023-H2") == (0, 0)
+    session.close()
 
 
 # One report

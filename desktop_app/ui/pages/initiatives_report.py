@@ -46,7 +46,7 @@ class InitiativeReport(QWidget):
         self.theme = theme
         self.report: Report | None = None
         self.fields: dict[tuple[str, str], Field] = {}
-        self._writes = self._asks = False
+        self._writes = False
         self.earlier: InitiativeEarlier | None = None
         self._made_of: object = None
         self.back, self.before, self.after = button("link"), button("link"), button("link")
@@ -100,7 +100,7 @@ class InitiativeReport(QWidget):
             self._refresh(catalogue, report)
             return
         self._made_of = made_of
-        self._make(catalogue, report, writable, closed)
+        self._make(catalogue, report, writable)
 
     def finish(self) -> None:
         """Hand on whatever was typed and not handed on yet."""
@@ -155,11 +155,11 @@ class InitiativeReport(QWidget):
 
     # Making
 
-    def _make(self, catalogue: Catalogue, report: Report, writable: bool, closed: bool) -> None:
+    def _make(self, catalogue: Catalogue, report: Report, writable: bool) -> None:
         _empty(self._parts)
         _empty(self._below)
         self.fields = {}
-        self._writes, self._asks = writable and report.why_not is None, not closed
+        self._writes = writable and report.why_not is None
         left = QWidget()
         self._left = QVBoxLayout(left)
         self._left.setContentsMargins(0, 0, 0, 0)
@@ -210,7 +210,7 @@ class InitiativeReport(QWidget):
 
     def _question(self, answer: Answer, title: str = "", hint: str = "") -> QWidget:
         if not self._writes or not answer.cell.asked:
-            return ReadField(self.theme, answer, title, asked=self._asks and answer.cell.asked)
+            return ReadField(self.theme, answer, title, asked=self._writes)
         field = make_field(self.theme, answer, title, hint)
         field.left.connect(self.left)
         field.resting.connect(self.resting)

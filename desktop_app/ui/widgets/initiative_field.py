@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.typed import show_value
-from desktop_app.i18n import _, language
+from desktop_app.i18n import _, format_date, language
 from desktop_app.sentences import say
 from desktop_app.services.browsing import SheetCell
 from desktop_app.services.initiatives import UNFINISHED, Answer
@@ -61,6 +61,8 @@ class Field(QWidget):
             return ""
         if item.kind == "choice" and cell.value:
             return cell.value
+        if item.kind == "date" and cell.value:
+            return format_date(cell.value)
         return show_value(item, cell.state, cell.text if item.kind == "text" else cell.value, language())
 
     def shown(self) -> str:

@@ -223,9 +223,6 @@ class ChoiceField(Field):
         self.row.add(self.clear)
         self.column.addWidget(self.row)
         self.column.addWidget(self.remark)
-        first = next(iter(self.answers.values()), None)
-        if first is not None:
-            self.setFocusProxy(first)
         self.put(self.shown())
         self.say_state()
 
@@ -239,9 +236,11 @@ class ChoiceField(Field):
         for radio in self.answers.values():
             radio.setChecked(radio is chosen)
         self._group.setExclusive(True)
-        first = self.focusProxy()
-        if self.clear.hasFocus() and not typed and first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        stop = chosen or next(iter(self.answers.values()), None)
+        if stop is not None:
+            self.setFocusProxy(stop)
+            if self.clear.hasFocus() and not typed:
+                stop.setFocus(Qt.FocusReason.OtherFocusReason)
         self.clear.setVisible(bool(typed))
 
     def describe(self, text: str) -> None:
