@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.i18n import _
@@ -41,6 +41,7 @@ class MissingDialog(Dialog):
         self.list.setAccessibleName(title)
         for place in places:
             entry = QListWidgetItem(f"{place.name}  ·  {place.state}")
+            entry.setSizeHint(QSize(0, theme.pixels(34)))
             entry.setData(Qt.ItemDataRole.UserRole, place.site)
             self.list.addItem(entry)
         self.list.setCurrentRow(0)

@@ -36,7 +36,6 @@ class StandingBar(QFrame):
         self._layout.addWidget(self.way, 0, Qt.AlignmentFlag.AlignVCenter)
         self.way.clicked.connect(self._go)
         context.theme.changed.connect(self._dress)
-        self._dress()
         self.retranslate()
 
     @property
@@ -63,6 +62,7 @@ class StandingBar(QFrame):
             self._words.setText(_("No passphrase yet: whoever finds the laptop can read everything."))
             self.way.setText(_("Set a passphrase"))
         self.setAccessibleName(self._words.text())
+        self._dress()
         self._settle()
 
     @property
