@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
@@ -12,7 +14,7 @@ from desktop_app.ui import page_list
 from desktop_app.ui.actions import bind, bind_pages
 from desktop_app.ui.context import Context, Target
 from desktop_app.ui.idle import IdleLock
-from desktop_app.ui.operations import health, locking, receiving, who, workspaces
+from desktop_app.ui.operations import health, locking, receiving, settling, who, workspaces
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.widgets.drop_area import dropped_workbooks
 from desktop_app.ui.widgets.message_bar import MessageBar
@@ -146,6 +148,8 @@ class MainWindow(QMainWindow):
     def _read_health(self) -> None:
         if self.context.is_open:
             health.read(self.context, self._show_health)
+            if self.context.session.identity.coordinator:
+                settling.count(self.context, partial(self.rail.tell_count, "disagreements"))
 
     def _show_health(self, found: health.Health) -> None:
         self.status.show_backup(found.backup)

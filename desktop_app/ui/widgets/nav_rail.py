@@ -35,6 +35,7 @@ class NavRail(QFrame):
         self._folded = False
         self._buttons: dict[str, QToolButton] = {}
         self._entries: dict[str, Entry] = {}
+        self._counts: dict[str, int] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._brand = QLabel("Malik")
@@ -80,6 +81,12 @@ class NavRail(QFrame):
         if name in self._buttons:
             self._buttons[name].setChecked(True)
 
+    def tell_count(self, name: str, count: int) -> None:
+        """Show behind a page's word how many things wait there; 0 shows nothing."""
+        if self._counts.get(name, 0) != count:
+            self._counts[name] = count
+            self.retranslate()
+
     def button(self, name: str) -> QToolButton:
         """The button of a page."""
         return self._buttons[name]
@@ -103,7 +110,8 @@ class NavRail(QFrame):
         """Say everything in the language now in force."""
         for place, (name, button) in enumerate(self._buttons.items(), start=1):
             title = _(self._entries[name].title)
-            button.setText(title)
+            if count := self._counts.get(name, 0):
+                title = _("{page} ({count})").format(page=title, count=count)
             button.setAccessibleName(title)
             button.setToolTip(_("{page} (Ctrl+{number})").format(page=title, number=place))
         self.dress()
@@ -122,9 +130,12 @@ class NavRail(QFrame):
             if self._folded
             else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         )
-        for button in self._buttons.values():
+        for name, button in self._buttons.items():
+            count = self._counts.get(name, 0)
             button.setIconSize(QSize(side, side))
-            button.setToolButtonStyle(style)
+            button.setText(str(count) if self._folded else button.accessibleName())
+            below = self._folded and count
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon if below else style)
         self._wave.setPixmap(
             icons.pixmap("wave", theme, theme.pixels(28), "accent", self.devicePixelRatioF())
         )
