@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop_app.domain.catalogue import LANGUAGES, Catalogue
-from desktop_app.i18n import _, format_datetime, format_period, format_span, ngettext, use_language
+from desktop_app.i18n import (
+    _,
+    format_datetime,
+    format_number,
+    format_period,
+    format_span,
+    ngettext,
+    use_language,
+)
 from desktop_app.packages.model import RECEIPT, TEMPLATE, PackageContent
 from desktop_app.packages.plan import Placed, SheetPlan, Style, lines_needed
 from desktop_app.packages.sheet_frame import fictional_warning, hint, signs
@@ -103,7 +111,8 @@ def _spans(periods: Sequence[str]) -> list[str]:
 
 def _counts(content: PackageContent) -> str:
     figures = len(content.shown)
-    return ngettext("{count} figure", "{count} figures", figures).format(count=figures) if figures else ""
+    said = ngettext("{count} figure", "{count} figures", figures)
+    return said.format(count=format_number(figures)) if figures else ""
 
 
 def _partial(catalogue: Catalogue, content: PackageContent, language: str) -> list[str]:

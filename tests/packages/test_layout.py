@@ -164,7 +164,7 @@ def test_no_sheet_has_a_formula_of_its_own() -> None:
 def test_one_period_shows_breakdowns_as_columns() -> None:
     sheet = _book(content([_QUARTER]))["Notifications and casework"]
     heads = next([cell.value for cell in row] for row in sheet.iter_rows() if row[1].value == "Total")
-    assert heads[2:4] == ["0-6 years\nGirls", "0-6 years\nBoys"]
+    assert heads[2:4] == ["0-6 years\ngirls", "0-6 years\nboys"]
     assert "Unknown" in heads
 
 
