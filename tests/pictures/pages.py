@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desktop_app.domain.period import period_at
 from desktop_app.i18n import _
@@ -128,6 +130,34 @@ def _put_away(window: MainWindow) -> None:
     window._page("inbox").put_away()
 
 
+def _small_inbox(window: MainWindow) -> None:
+    _dropped(window)
+    page = window._page("inbox")
+    QApplication.processEvents()
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(page.summary.y())
+
+
+def _written(window: MainWindow) -> None:
+    window.show_page("send")
+    page = window._page("send")
+    folder = Path(os.environ["MALIK_HOME"]) / "STICK"
+    folder.mkdir(exist_ok=True)
+    page.folder.choose(folder)
+    page.locked.setChecked(True)
+    page.send()
+
+
+def _pulled(window: MainWindow) -> None:
+    window.show_page("send")
+    page = window._page("send")
+    page.written.forget()
+    page.folder._chosen = ""
+    page.folder.addItem("/media/STICK", "/media/STICK")
+    page.folder.setCurrentIndex(page.folder.count() - 1)
+    page.send()
+
+
 def _told(window: MainWindow) -> None:
     window.show_page("home")
     window._page("enter")
@@ -196,6 +226,16 @@ PAGES = (
     Picture("initiatives-read", PLACE, _initiative("A", "A05")),
     Picture("charts", NATION, _page("charts")),
     Picture("send", PLACE, _page("send")),
+    Picture("send-small", PLACE, _page("send"), small=True),
+    Picture("send-written", PLACE, _written),
+    Picture("send-pulled", PLACE, _pulled),
+    Picture("send-municipality", MUNICIPALITY, _page("send")),
+    Picture("send-nation", NATION, _page("send")),
+    Picture("disagreements", NATION, _page("disagreements")),
+    Picture("disagreements-small", NATION, _page("disagreements"), small=True),
+    Picture("completeness", MUNICIPALITY, _page("completeness")),
+    Picture("completeness-small", NATION, _page("completeness"), small=True),
+    Picture("inbox-small", MUNICIPALITY, _small_inbox, _put_away, small=True),
     Picture("inbox", MUNICIPALITY, _page("inbox")),
     Picture("inbox-dropped", MUNICIPALITY, _dropped, _put_away),
     Picture("settings", PLACE, _page("settings")),
