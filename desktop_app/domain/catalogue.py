@@ -237,7 +237,7 @@ class Catalogue:
             for category, (_, code) in zip(categories, pairs, strict=True)
         ]
         all_unknown = all(category is not None and category.unknown for category in categories)
-        first, *others = labels or [""]
+        first, *others = dict.fromkeys(labels or [""])  # "unknown" in every dimension is said once
         return (" / " if all_unknown else ", ").join((first, *(one[:1].lower() + one[1:] for one in others)))
 
     def category(self, dimension: str, code: str) -> Category | None:

@@ -40,8 +40,7 @@ class FormCells:
 
     def part(self, item: Item, breakdown: str) -> str:
         """A breakdown's name."""
-        names = self._catalogue.breakdown_label(item.code, breakdown, self._language).split(" / ")
-        return " / ".join(dict.fromkeys(names)) or _("Total")
+        return self._catalogue.breakdown_label(item.code, breakdown, self._language) or _("Total")
 
     def rows_of(self, asked: Asked, item: Item) -> tuple[str, ...]:
         """The breakdowns to show of an item; of calculated ones the total."""
