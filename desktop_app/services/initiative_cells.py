@@ -8,8 +8,9 @@ from desktop_app.domain.catalogue import Catalogue, Form, Item
 from desktop_app.domain.record import value_cell
 from desktop_app.services.browsing import SheetCell
 from desktop_app.services.figures import UNREPORTED
+from desktop_app.services.remarks import open_questions
 from desktop_app.services.session import Session
-from desktop_app.storage import cells, drafts, texts
+from desktop_app.storage import cells, drafts, sent, texts
 from desktop_app.storage.cells import CellNow
 
 STATUS = "progress_status"
@@ -58,8 +59,9 @@ class Told:
         site: str,
         items: Sequence[Item],
         periods: Collection[str] | None = None,
-        with_drafts: bool = False,
+        written: str = "",
     ) -> None:
+        """``written`` is the period that is being written: its drafts, questions and what was sent before are read too."""
         self._session = session
         self._site = site
         reader = session.workspace.read
@@ -72,7 +74,11 @@ class Told:
         self._periods: dict[tuple[str, str], set[str]] = {}
         for item, code, period in self._now:
             self._periods.setdefault((item, code), set()).add(period)
-        self._drafts = drafts.all_drafts(reader) if with_drafts else {}
+        self._drafts = drafts.all_drafts(reader) if written else {}
+        codes = [item.code for item in items]
+        self._questioned = open_questions(session, site, codes, [written]) if written else frozenset()
+        here = [now.key for now in found if now.cell.period == written]
+        self._unsent = sent.changed_since(reader, here) if written else set()
 
     def now(self, item: str, code: str, period: str) -> CellNow | None:
         """What is said; None where nothing is."""
@@ -87,8 +93,9 @@ class Told:
         """One answer, with its words."""
         where = value_cell(self._site, item.code, period, breakdown_of(item, code))
         now, draft = self.now(item.code, code, period), self._drafts.get(where)
+        questioned = where in self._questioned
         if now is None:
-            return SheetCell(where, asked, draft=draft)
+            return SheetCell(where, asked, draft=draft, questioned=questioned)
         words = texts.body(self._session.workspace.read, now.text) or ""
         text, note = (words, "") if item.kind == "text" else ("", words)
         return SheetCell(
@@ -104,4 +111,6 @@ class Told:
             provisional=now.provisional,
             disputed=now.disputed,
             draft=draft,
+            questioned=questioned,
+            resend=now.key in self._unsent,
         )

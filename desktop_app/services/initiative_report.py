@@ -29,6 +29,7 @@ from desktop_app.services.initiative_cells import (
     questions,
 )
 from desktop_app.services.initiative_overview import Delivered, delivered
+from desktop_app.services.remarks import Remark, is_open, remarks
 from desktop_app.services.session import Session
 from desktop_app.storage import drafts
 from desktop_app.storage.changes import ChangeSet
@@ -46,10 +47,11 @@ START = "start_from_last"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One question, and what is said to it."""
+    """One question of the form, what is said to it, and what the coordinator asks about that and nobody has answered."""
 
     item: Item
     cell: SheetCell
+    asked_back: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +126,7 @@ def report(session: Session, initiative: str, site: str, period: str) -> Report:
         raise UserError("initiative_unknown", initiative=initiative)
     catalogue.site(site)
     parse_period(period)
-    reader = _Reader(session, known, site)
+    reader = _Reader(session, known, site, period)
     answers = reader.answers(period)
     return Report(
         known,
@@ -153,14 +155,14 @@ def _why_not(catalogue: Catalogue, answers: tuple[Answer, ...]) -> Finding | Non
 class _Reader:
     """Reads what one place says about one initiative."""
 
-    def __init__(self, session: Session, initiative: Initiative, site: str) -> None:
+    def __init__(self, session: Session, initiative: Initiative, site: str, written: str) -> None:
         self._session, self._initiative, self._site = session, initiative, site
         catalogue = session.catalogue
         self._asked = questions(catalogue, INITIATIVES)
         self._judged = {item.code: item for item in questions(catalogue, CRITERIA)}
         self._deliverable = {item.code: item for item in questions(catalogue, DELIVERABLES)}
         items = (*self._asked, *self._judged.values(), *self._deliverable.values())
-        self._told = Told(session, site, items, with_drafts=True)
+        self._told = Told(session, site, items, written=written)
         self._criteria = [
             one for one in catalogue.criteria.values() if one.initiative == initiative.code
         ] * bool({MET, EVIDENCE} <= set(self._judged))
@@ -206,7 +208,11 @@ class _Reader:
     def _answer(self, item: Item, code: str, period: str) -> Answer:
         where = value_cell(self._site, item.code, period, breakdown_of(item, code))
         asked = self._session.catalogue.is_asked(*where[1:5]) is None
-        return Answer(item, self._told.cell(item, code, period, asked))
+        cell = self._told.cell(item, code, period, asked)
+        if not cell.questioned:
+            return Answer(item, cell)
+        thread = remarks(self._session, where)
+        return Answer(item, cell, tuple(one for one in thread if is_open(one, thread)))
 
 
 def _measure(session: Session, criterion: Criterion, site: str, period: str) -> Point | None:

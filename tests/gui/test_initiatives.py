@@ -5,13 +5,13 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
-from PySide6.QtWidgets import QApplication, QLabel, QRadioButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.record import value_cell
 from desktop_app.errors import UserError
 from desktop_app.i18n import set_language
-from desktop_app.services import browsing, initiatives
+from desktop_app.services import browsing, initiatives, remarks
 from desktop_app.services.completing import COMPLETE
 from desktop_app.services.session import Session
 from desktop_app.storage.identity import Identity
@@ -752,6 +752,43 @@ def test_what_is_due_of_initiatives_opens_here_and_not_as_a_data_sheet(
     assert page.initiative == "B02"
     context.go.emit("enter", Target("casework", "960", "2024-Q1"))
     assert window.page_name == "enter"
+
+
+def test_a_question_is_answered_where_it_is_asked(
+    report: InitiativesPage, session: Session, answers: Answers
+) -> None:
+    say(session, "progress_done", "B01", "Courses held")
+    cell = value_cell(NATION, "progress_done", HALF, "initiative=B01")
+    remarks.remark(session, cell, "How many?", remarks.QUESTION)
+    report.reload()
+    QApplication.processEvents()
+    edit = field(report, "progress_done")
+    (asked,) = [one for one in edit.findChildren(QLabel) if "How many?" in one.text()]
+    assert asked.isVisible()
+    (reply,) = edit.findChildren(QPushButton)
+    answers.ways = [lambda dialog: dialog.write("Three")]
+    reply.click()
+    assert [(one.kind, one.body) for one in remarks.remarks(session, cell)] == [
+        ("question", "How many?"),
+        ("answer", "Three"),
+    ]
+    assert report.report.report is not None
+    assert not any(one.asked_back for one in report.report.report.all_answers)
+
+
+def test_an_amount_far_from_what_was_spent_before_is_doubted_beside_its_field(
+    report: InitiativesPage, session: Session
+) -> None:
+    for half in ("2020-H1", "2020-H2", "2021-H1", "2021-H2", "2022-H1", "2022-H2", "2023-H1"):
+        say(session, "progress_spent", "B07", "100000", half)
+    report.open_report("B07")
+    line = field(report, "progress_spent", "initiative=B07")
+    line.setFocus()
+    press(line, "90000000")
+    leave(report)
+    assert kept(session, "progress_spent", "initiative=B07") == "90000000"
+    assert line.remark.isVisible()
+    assert line.remark.text()
 
 
 def test_f1_tells_what_a_question_means(report: InitiativesPage) -> None:

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog
 
+from desktop_app.domain.record import Cell
 from desktop_app.i18n import _, format_period, language, ngettext
 from desktop_app.services.initiatives import InitiativeRow, Started
+from desktop_app.services.remarks import Remark
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.dialog import Dialog
+from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.models import initiative_words as words
+from desktop_app.ui.operations import entering
 from desktop_app.ui.widgets.labels import label
 
 _NAMED = 8
@@ -52,6 +56,13 @@ def may_complete(context: Context, period: str, missing: Sequence[InitiativeRow]
     dialog.offer(_("Cancel")).clicked.connect(dialog.reject)
     dialog.offer(_("Mark complete"), "primary").clicked.connect(dialog.accept)
     return context.run_dialog(dialog) == QDialog.DialogCode.Accepted
+
+
+def answer(context: Context, cell: Cell, question: Remark) -> None:
+    """Let a question about an answer be answered in place."""
+    dialog = NoteDialog(context.theme, question.body or _("Answer…"))
+    if context.run_dialog(dialog) == QDialog.DialogCode.Accepted:
+        entering.remark(context, cell, dialog.text, "answer", question.id)
 
 
 def _list(dialog: Dialog, names: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from desktop_app.errors import UserError
+from desktop_app.sentences import say
 from desktop_app.ui.operations import entering, initiatives
 from desktop_app.ui.pages.initiatives_choice import TELEPHONE
 
@@ -60,7 +61,10 @@ class Keeping(QObject):
             context.unsaved.discard((entry,))
             if self._newest.get(where) is entry:
                 del self._newest[where]
-            self._page.report.settle(entered.verdicts[0].cell)
+            (verdict,) = entered.verdicts
+            doubts = () if verdict.refused else verdict.doubts
+            said = [say(one, context.catalogue) for one in doubts]
+            self._page.report.settle(verdict.cell, said)
             if not entered.changes.topics:
                 self._page.reload()
 

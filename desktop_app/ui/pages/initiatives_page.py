@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
@@ -30,7 +31,9 @@ _COMPACT_BELOW = 420
 class InitiativesPage(Page):
     """The overview, or one report in its place. What is written is kept when its field is left."""
 
-    topics = frozenset({"cells", "drafts", "completions", "reviews", "catalogue", "packages", "identity"})
+    topics = frozenset(
+        {"cells", "drafts", "remarks", "completions", "reviews", "catalogue", "packages", "identity"}
+    )
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -86,6 +89,7 @@ class InitiativesPage(Page):
         self.report.writingAsked.connect(self._add)
         self.report.left.connect(self._keeping.take)
         self.report.resting.connect(self._keeping.put_by)
+        self.report.answering.connect(partial(asking.answer, self.context))
         self.context.changes.saved.connect(self._note_saved)
         self.context.theme.changed.connect(self._dress_again)
         for keys, do in (

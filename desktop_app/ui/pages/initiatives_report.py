@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -36,6 +37,7 @@ class InitiativeReport(QWidget):
 
     left = Signal(object, str)
     resting = Signal(object, str)  # the same of a text that is still being written
+    answering = Signal(object, object)  # a cell, and the question about it that somebody wants to answer
     closed = Signal()
     stepped = Signal(int)  # to the initiative before or after
     startAsked = Signal()
@@ -107,11 +109,11 @@ class InitiativeReport(QWidget):
         for field in self.fields.values():
             field.finish()
 
-    def settle(self, cell: Cell) -> None:
-        """What was handed on from a cell's field has been kept or refused."""
+    def settle(self, cell: Cell, doubts: Sequence[str] = ()) -> None:
+        """What was handed on from a cell's field has been kept, perhaps with doubts, or refused."""
         field = self.fields.get((cell.item, cell.breakdown))
         if field is not None and field.cell.cell == cell:
-            field.settle()
+            field.settle(doubts)
 
     def current(self) -> Field | None:
         """The field that the keyboard is in."""
@@ -214,6 +216,7 @@ class InitiativeReport(QWidget):
         field = make_field(self.theme, answer, title, hint)
         field.left.connect(self.left)
         field.resting.connect(self.resting)
+        field.answering.connect(self.answering)
         self.fields[_key(answer)] = field
         return field
 

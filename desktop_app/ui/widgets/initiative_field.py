@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,9 +13,11 @@ from desktop_app.i18n import _, format_date, language
 from desktop_app.sentences import say
 from desktop_app.services.browsing import SheetCell
 from desktop_app.services.initiatives import UNFINISHED, Answer
-from desktop_app.ui.marks import Mark, state_word, word
+from desktop_app.ui.marks import Mark, marks_of, state_word, word
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets.labels import label
+from desktop_app.ui.widgets.labels import button, label
+
+_TOLD = (Mark.RESEND, Mark.PARTIAL, Mark.PROVISIONAL)
 
 
 class Field(QWidget):
@@ -20,6 +25,7 @@ class Field(QWidget):
 
     left = Signal(object, str)  # the cell (`Cell`), and what was typed
     resting = Signal(object, str)  # the same of a text that is still being written
+    answering = Signal(object, object)  # the cell, and the question (`Remark`) that somebody wants to answer
 
     def __init__(self, theme: Theme, answer: Answer, title: str, hint: str = "") -> None:
         super().__init__()
@@ -30,12 +36,19 @@ class Field(QWidget):
         self.title = label("strong", title)
         self.hint = label("small", hint)
         self.remark = label("notice")
+        self.questions = QVBoxLayout()
+        self._doubts: tuple[str, ...] = ()
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(theme.space("xs"))
         self.column.addWidget(self.title)
         self.column.addWidget(self.hint)
         self.hint.setVisible(bool(hint))
+
+    def close_column(self) -> None:
+        """What is said of the answer stands below it, and then what is asked about it."""
+        self.column.addWidget(self.remark)
+        self.column.addLayout(self.questions)
 
     # What a kind of field does
 
@@ -80,15 +93,18 @@ class Field(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show what is kept now. What is being typed, or on its way, is left as it is."""
         free = not self.dirty or (self._settled and self.typed() == self._sent)
+        if answer.cell != self.answer.cell and not self._settled:
+            self._doubts = ()
         self.answer = answer
         if free:
             self._sent, self._settled, self._put_by = None, False, False
             self.put(self.shown())
         self.say_state()
 
-    def settle(self) -> None:
-        """What was handed on has been kept or refused: the next answer shown says which."""
+    def settle(self, doubts: Sequence[str] = ()) -> None:
+        """What was handed on has been kept or refused: the next answer shown says which. Doubts are said beside it."""
         self._settled = True
+        self._doubts = tuple(doubts)
 
     def finish(self) -> None:
         """Hand on what was typed."""
@@ -105,6 +121,21 @@ class Field(QWidget):
         self.remark.style().unpolish(self.remark)
         self.remark.style().polish(self.remark)
         self.describe(" ".join(sentences))
+        self._show_questions()
+
+    def _show_questions(self) -> None:
+        while (taken := self.questions.takeAt(0)) is not None:
+            widget = taken.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for question in self.answer.asked_back:
+            text = _("Question: {text}").format(text=question.body or _("(taken out)"))
+            self.questions.addWidget(label("notice", text))
+            reply = button("link", _("Answer…"))
+            reply.setAccessibleName(_("Answer…") + " " + text)
+            reply.clicked.connect(partial(self.answering.emit, self.cell.cell, question))
+            self.questions.addWidget(reply)
 
     def describe(self, text: str) -> None:
         """Tell a screen reader what stands below the field."""
@@ -113,18 +144,22 @@ class Field(QWidget):
     def _tone(self) -> str:
         if self.cell.draft is not None:
             return "notice"
-        return "dispute" if self.cell.disputed else "small"
+        if self.cell.disputed:
+            return "dispute"
+        return "notice" if self._doubts else "small"
 
     def _sentences(self) -> list[str]:
         cell, found = self.cell, []
         if cell.draft is not None:
             sentence = say(_Why(cell.draft.code, cell.draft.params))
             found.append(_("Not kept, only here as a draft: {why}").format(why=sentence))
+        found += self._doubts
         if cell.disputed:
             found.append(word(Mark.DISPUTED))
         beside = [state_word(cell) if self.answer.item.kind != "amount" or cell.state != "given" else ""]
         beside += [_(cell.means) if cell.means else ""]
-        beside += [word(Mark.PROVISIONAL) if cell.filled and cell.provisional and not cell.disputed else ""]
+        beside += [cell.coverage]
+        beside += [word(mark) for mark in marks_of(cell) if mark in _TOLD]
         told = " · ".join(one for one in beside if one)
         return [*found, told] if told else found
 
