@@ -9,6 +9,7 @@ SENTENCES = {
         "{path} is locked with a passphrase. Give the passphrase, or the recovery code from its sheet. A file that never had one is"
         " damaged, or no workspace: restore a backup."
     ),
+    "workspace_closed": N_("{path} was closed or locked. Open it again."),
     "workspace_not_locked": N_("{path} has no passphrase. Set one first."),
     "workspace_locked_already": N_("{path} has a passphrase already. Change it instead."),
     "passphrase_wrong": N_(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,7 +16,9 @@ class Codes:
     """
 
     def __init__(self, connection: Any) -> None:
-        self._connection = connection
+        self._connection = weakref.proxy(
+            connection
+        )  # which has them: it is to go when nobody uses it any more
         self._numbers: dict[str, int] = {}
         self._codes: dict[int, str] = {}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
@@ -16,6 +17,7 @@ from desktop_app.errors import UserError
 from desktop_app.storage import backups, check, encryption, identity, rekeying, replicas, schema, texts, undo
 from desktop_app.storage.changes import ChangeSet, Outcome
 from desktop_app.storage.connection import (
+    PATIENCE_MS,
     Connection,
     DatabaseError,
     open_reader,
@@ -59,7 +61,8 @@ class Workspace:
         self._writing = threading.RLock()
         self._opening = threading.RLock()  # held while the file is put under another key
         self._readers = threading.local()
-        self._all_readers: list[Connection] = []
+        self._all_readers: list[tuple[threading.Thread, Connection]] = []
+        self._closed = False
         self._backed_up: date | None = None  # the day whose backup is known to be there
         self._place = encryption.place_of(path) if writer is not None else None
         self._forget_head = weakref.finalize(self, encryption.drop_head, head)
@@ -178,13 +181,15 @@ class Workspace:
 
     @property
     def read(self) -> Connection:
-        """This thread's read-only connection."""
+        """This thread's read-only connection. Raises `UserError` ``workspace_closed`` once it was closed."""
         connection = getattr(self._readers, "connection", None)
         if connection is None:
             with self._opening:
+                if self._closed:
+                    raise UserError("workspace_closed", path=str(self.path))
                 connection = open_reader(self.path, self.key)
                 self._readers.connection = connection
-                self._all_readers.append(connection)
+                self._all_readers.append((threading.current_thread(), connection))
         return connection
 
     def transact(
@@ -272,16 +277,18 @@ class Workspace:
     def rekey(self, key: Key | None) -> bool:
         """Puts the file and its backups under another key, or under none; says whether all backups could be taken along.
 
-        Nobody may be reading meanwhile: all connections are closed, and opened again when they are next needed.
-        Raises `UserError` as `rekeying.rewrite` does; then everything is as it was.
+        All connections are closed, and opened again when they are next needed; who is reading is waited for.
+        Raises `UserError` as `rekeying.rewrite` does, ``workspace_busy`` for reading that does not end; then everything is as it
+        was.
         """
-        if self._writer is None:
-            raise UserError("workspace_readonly", path=str(self.path))
         with self._writing, self._opening:
+            if self._writer is None:
+                raise UserError("workspace_readonly", path=str(self.path))
             self._check_place()
             old = self.key
-            self._let_go()
+            reading = self._let_go()
             try:
+                _wait_for(reading, self.path)
                 pending = rekeying.pending_for(old) if key is not None else ""
                 rekeying.rewrite(self.path, old, key, pending=pending)
                 self.key = key
@@ -295,20 +302,50 @@ class Workspace:
             return rekeying.finish(self._writer, self.path)
 
     def close(self) -> None:
-        """Closes all connections and forgets the key; whatever was committed is in the one file."""
-        self._let_go()
-        self.key = None
+        """Closes all connections and forgets the key; whatever was committed is in the one file.
 
-    def _let_go(self) -> None:
-        for connection in [*self._all_readers, self._writer]:
-            if connection is not None:
-                with suppress(DatabaseError):
-                    connection.close()
-                connection.key = None
+        A write that is under way is waited for. What another thread is reading just now it reads to the end.
+        """
+        with self._writing, self._opening:
+            self._closed = True
+            self._let_go()
+            self.key = None
+
+    def _let_go(self) -> list[weakref.ref[Connection]]:
+        """Closes what can be closed, and gives what cannot.
+
+        A connection that another thread may be using goes when that thread lets go of it: closed under its hands, it would
+        take the whole process down.
+        """
+        left = []
+        for thread, connection in self._all_readers:
+            if thread is threading.current_thread() or not thread.is_alive():
+                _close(connection)
+            else:
+                left.append(weakref.ref(connection))
+            del connection
         self._all_readers.clear()
         self._readers = threading.local()
+        if self._writer is not None:
+            _close(self._writer)
         self._writer = None
         self._forget_head()
+        return left
+
+
+def _close(connection: Connection) -> None:
+    with suppress(DatabaseError):
+        connection.close()
+    connection.key = None
+
+
+def _wait_for(reading: list[weakref.ref[Connection]], path: Path) -> None:
+    """Waits until nobody reads any more. Raises `UserError` ``workspace_busy`` where that takes too long."""
+    patience = time.monotonic() + PATIENCE_MS / 1000
+    while any(one() is not None for one in reading):
+        if time.monotonic() > patience:
+            raise UserError("workspace_busy", path=str(path))
+        time.sleep(0.005)
 
 
 def _recognise(connection: Connection, path: Path) -> tuple[int, int]:

@@ -187,6 +187,33 @@ def test_threads_that_read_before_read_on_afterwards(desk: Desk) -> None:
     assert found == ["4"] * 6
 
 
+def test_reading_without_a_pause_bears_a_new_passphrase_and_the_lock(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(encryption, "ROUNDS", 10)
+    found: set[str | None] = set()
+    told: list[str] = []
+
+    def look() -> None:
+        try:
+            while True:
+                found.add(desk.value(ITEM))
+        except UserError as error:
+            told.append(error.code)
+
+    threads = [Thread(target=look) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for number in range(12):
+        set_words(desk, f"{WORDS} {number}")
+    locking.remove(desk.session)
+    locking.lock(desk.session)
+    for thread in threads:
+        thread.join()
+    assert found == {"4"}
+    assert told == ["workspace_closed"] * 3
+
+
 # the code is confirmed first
 
 
