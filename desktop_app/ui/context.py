@@ -107,9 +107,18 @@ class Context(QObject):
         key: str = "",
         failed: Callable[[BaseException], object] | None = None,
     ) -> None:
-        """Run a reading service on the reading thread."""
+        """Run a reading service on the reading thread. An answer about a workspace that was left meanwhile is moot."""
         session = self.session
-        self.tasks.read(lambda _progress: work(session), done, failed, key)
+
+        def hear(value: T) -> None:
+            if done is not None and self._session is session:
+                done(value)
+
+        def trouble(error: BaseException) -> None:
+            if self._session is session:
+                (failed or self.tell_error)(error)
+
+        self.tasks.read(lambda _progress: work(session), hear, trouble, key)
 
     def run_dialog(self, dialog: QDialog) -> int:
         """Show a dialog and wait for its answer. Tests answer in its place."""

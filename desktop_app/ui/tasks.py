@@ -93,6 +93,7 @@ class Tasks(QObject):
         self._writes = 0
         self._newest: dict[str, Task] = {}
         self._workers: dict[str, _Worker] = {}
+        self._stopped = False
 
     def write(
         self,
@@ -122,7 +123,8 @@ class Tasks(QObject):
         self._start("read", task)
 
     def stop(self) -> None:
-        """Finish what was begun, then end the threads. Nothing typed is left behind."""
+        """Finish what was begun, then end the threads. Nothing typed is left behind; nobody hears the answers any more."""
+        self._stopped = True
         for worker in self._workers.values():
             worker.waiting.put(None)
         for worker in self._workers.values():
@@ -149,7 +151,7 @@ class Tasks(QObject):
             self._writes -= 1
             self.writing.emit(self._writes)
         moot = bool(task.key) and self._newest.get(task.key) is not task
-        if moot:
+        if moot or self._stopped:
             return
         self._newest.pop(task.key, None)
         if task.error is None:

@@ -11,13 +11,15 @@ from desktop_app import settings as options
 from desktop_app.services import locking, recovery_sheet
 from desktop_app.services.entering import Entry, enter
 from desktop_app.storage.encryption import is_encrypted
-from desktop_app.ui.context import Target
+from desktop_app.ui.context import Context, Target
 from desktop_app.ui.dialogs.passphrase_dialog import PassphraseDialog
 from desktop_app.ui.dialogs.recovery_dialog import RecoveryDialog
 from desktop_app.ui.dialogs.unlock_dialog import UnlockDialog
+from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.operations import locking as operations
+from desktop_app.ui.operations import workspaces
 from desktop_app.ui.recovery_print import write_pdf
-from tests.gui.conftest import MAY, PLACE, press
+from tests.gui.conftest import MAY, PLACE, make_session, press
 
 K = Qt.Key
 WORDS = "three grey whales sing"
@@ -249,3 +251,67 @@ def test_a_sheet_that_cannot_be_written_says_so_and_the_code_stays(
     assert "cannot be written" in dialog.panel.kept.text()
     dialog.panel.save_to(tmp_path / "sheet.pdf")
     assert str(tmp_path / "sheet.pdf") in dialog.panel.kept.text()
+
+
+@pytest.fixture
+def at_work(theme, own_home, tmp_path, qtbot):
+    """A window with its two threads, as a person has it."""
+    context = Context(theme, options.Settings(), inline=False)
+    context.settings.put(options.LANGUAGE, "en")
+    bugs: list[object] = []
+    context.bug.connect(bugs.append)
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.show()
+    made = make_session(tmp_path / "place.malik")
+    enter(made, [Entry(PLACE, "posts", MAY, "", "3")])
+    made.close()
+    workspaces.open_workspace(context, made.workspace.path)
+    qtbot.waitUntil(lambda: window.page_name == "home" and bool(window._page("home").rows))
+    yield window
+    context.tasks.stop()
+    if context.is_open:
+        context.session.close()
+    assert bugs == []
+
+
+def test_the_file_is_put_under_its_key_while_pages_are_being_read(at_work, qtbot, answers_of) -> None:
+    window, context = at_work, at_work.context
+    context.answer = answers_of(_type_new)
+    for _round in range(5):
+        window._page("home").reload()
+    operations.set_passphrase(context, window)
+    for _round in range(5):
+        window._page("home").reload()
+    qtbot.waitUntil(lambda: "locked with the passphrase" in window.message.text, timeout=20_000)
+    assert is_encrypted(context.session.workspace.path)
+    assert window._page("home").rows
+
+
+def test_locking_in_the_middle_of_reading_closes_nothing_under_a_reader(at_work, qtbot, answers_of) -> None:
+    window, context = at_work, at_work.context
+    context.answer = answers_of(_type_new, lambda dialog: dialog.write(WORDS))
+    operations.set_passphrase(context, window)
+    qtbot.waitUntil(lambda: "locked with the passphrase" in window.message.text, timeout=20_000)
+    before = context.session
+    for _round in range(5):
+        window._page("home").reload()
+    window.lock()
+    qtbot.waitUntil(lambda: context.is_open and context.session is not before, timeout=20_000)
+    qtbot.waitUntil(lambda: window.page_name == "home")
+
+
+@pytest.fixture
+def answers_of():
+    """Answers dialogs in turn."""
+
+    def make(*ways):
+        waiting = list(ways)
+
+        def answer(dialog) -> int:
+            waiting.pop(0)(dialog)
+            return 1
+
+        return answer
+
+    return make

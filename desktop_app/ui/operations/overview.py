@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from desktop_app.ui.context import Context
 
 if TYPE_CHECKING:
-    from desktop_app.domain.record import Cell
     from desktop_app.services.due import Due
     from desktop_app.services.missing import Missing
     from desktop_app.services.session import Session
@@ -29,7 +28,7 @@ class Overview:
     """One's own reports; for a coordinator disagreements, places missing, and packages merged."""
 
     own: list[Own]
-    disagreements: list[Cell]
+    disagreements: int
     missing: list[Missing]
     packages: int
 
@@ -52,11 +51,11 @@ def _overview(session: Session) -> Overview:
 
     own = [Own(one, _words(session, one)) for one in due(session)]
     if not session.identity.coordinator:
-        return Overview(own, [], [], 0)
+        return Overview(own, 0, [], 0)
     from desktop_app.services import merging
     from desktop_app.services.missing import missing
 
-    disputed = [one.cell for one in settling.conflicts(session)]
+    disputed = len(settling.conflicts(session))
     return Overview(own, disputed, missing(session), len(merging.packages(session)))
 
 

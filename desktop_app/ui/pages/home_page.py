@@ -19,7 +19,6 @@ from desktop_app.ui.widgets.trend_card import TrendCard
 from desktop_app.ui.words import due_words, filled_words, status_word
 
 if TYPE_CHECKING:
-    from desktop_app.domain.record import Cell
     from desktop_app.services.missing import Missing
     from desktop_app.services.trends import Trend
 
@@ -91,7 +90,7 @@ class HomePage(ColumnPage):
     # For a coordinator
 
     def _coordinate(self, found: overview.Overview) -> None:
-        count = len(found.disagreements)
+        count = found.disagreements
         if count:
             text = ngettext(
                 "{count} figure is under disagreement",
@@ -99,7 +98,7 @@ class HomePage(ColumnPage):
                 count,
             )
             row = self._link(text.format(count=count), _("Two people have said different things."))
-            row.opened.connect(lambda: self._go_to_cell(found.disagreements[0]))
+            row.opened.connect(lambda: self.context.go.emit("disagreements", None))
         if found.packages:
             text = ngettext("{count} package merged", "{count} packages merged", found.packages)
             row = self._link(text.format(count=found.packages), _("Drop more workbooks on the Inbox."))
@@ -159,12 +158,6 @@ class HomePage(ColumnPage):
         )
         if self.context.run_dialog(dialog) and dialog.chosen:
             self.context.go.emit("enter", Target(one.form, dialog.chosen, one.period))
-
-    def _go_to_cell(self, cell: Cell) -> None:
-        forms = self.context.catalogue.forms_of(cell.item)
-        form = cell.item if cell.kind != "value" else forms[0] if forms else ""
-        item = cell.item if cell.kind == "value" else ""
-        self.context.go.emit("enter", Target(form, cell.site, cell.period, item, cell.breakdown))
 
     # Small trends
 
