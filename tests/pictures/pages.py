@@ -235,8 +235,8 @@ PAGES = (
     Picture("disagreements-small", NATION, _page("disagreements"), small=True),
     Picture("completeness", MUNICIPALITY, _page("completeness")),
     Picture("completeness-small", NATION, _page("completeness"), small=True),
-    Picture("inbox-small", MUNICIPALITY, _small_inbox, _put_away, small=True),
+    Picture("inbox-small", NATION, _small_inbox, _put_away, small=True),
     Picture("inbox", MUNICIPALITY, _page("inbox")),
-    Picture("inbox-dropped", MUNICIPALITY, _dropped, _put_away),
+    Picture("inbox-dropped", NATION, _dropped, _put_away),
     Picture("settings", PLACE, _page("settings")),
 )

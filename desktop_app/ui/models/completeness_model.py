@@ -90,7 +90,7 @@ class CompletenessModel(QAbstractTableModel):
             return None
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return standing_words(one)
+                return _(STANDINGS[one.standing])
             case Qt.ItemDataRole.DecorationRole:
                 return self._sign(one.standing)
             case Qt.ItemDataRole.AccessibleTextRole | Qt.ItemDataRole.ToolTipRole:

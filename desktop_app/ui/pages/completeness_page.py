@@ -48,8 +48,7 @@ class CompletenessPage(ColumnPage):
     def _build(self) -> None:
         self.matrix.setModel(self.model)
         for box in (self.form, self.span):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(16)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         choices = FlowRow()
         choices.add(self.form)
         choices.add(self.span)

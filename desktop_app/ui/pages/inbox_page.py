@@ -306,11 +306,9 @@ class InboxPage(ColumnPage):
     # Receipts
 
     def _give(self) -> None:
-        folder = self.receipts.folder.folder
-        if folder is None:
-            self.receipts.folder.showPopup()
-            return
-        self.give_receipts(folder)
+        folder = self.receipts.folder.folder or self.receipts.folder.ask()
+        if folder is not None:
+            self.give_receipts(folder)
 
     def give_receipts(self, folder: Path) -> None:
         """Write a receipt for each place that is owed one."""

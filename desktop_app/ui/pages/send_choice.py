@@ -36,6 +36,7 @@ class SendChoice(QWidget):
         column.addWidget(self.nobody_above)
         column.addWidget(self._to_title)
         column.addWidget(self.to)
+        column.addSpacing(context.theme.space("s"))
         column.addWidget(self._what_title)
         column.addWidget(self.what)
         years = QHBoxLayout()

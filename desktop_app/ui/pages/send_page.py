@@ -25,7 +25,7 @@ from desktop_app.ui.widgets.due_row import LinkRow
 from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.folded_list import FoldedList
 from desktop_app.ui.widgets.folder_choice import FolderChoice
-from desktop_app.ui.widgets.labels import button, label
+from desktop_app.ui.widgets.labels import breakable, button, label
 from desktop_app.ui.widgets.send_written import WrittenCard
 
 if TYPE_CHECKING:
@@ -70,10 +70,15 @@ class SendPage(ColumnPage):
         go = QHBoxLayout()
         go.addWidget(self.send_button)
         go.addStretch(1)
-        for part in (self.choice, self.going, self.forms, self._where_title, self.folder, lock):
+        gap = self.context.theme.space("m")
+        for part in (self.choice, self.going, self.forms):
             card.column.addWidget(part)
+        card.column.addSpacing(gap)
+        for below in (self._where_title, self.folder, lock):
+            card.column.addWidget(below)
         card.column.addWidget(self._password_words)
         card.column.addWidget(self.trouble)
+        card.column.addSpacing(gap)
         card.column.addLayout(go)
         head = FlowRow()
         head.add(self.sent_title)
@@ -194,9 +199,8 @@ class SendPage(ColumnPage):
 
     def send(self) -> None:
         """Write the workbook where it is wanted."""
-        folder = self.folder.folder
+        folder = self.folder.folder or self.folder.ask()
         if folder is None:
-            self.folder.showPopup()
             return
         password = self.password.text() if self.locked.isChecked() else ""
         if self.locked.isChecked() and not password:
@@ -223,7 +227,7 @@ class SendPage(ColumnPage):
         if not isinstance(error, UserError):
             self.context.tell_error(error)
             return
-        self.trouble.setText(say(error, self.context.catalogue))
+        self.trouble.setText(breakable(say(error, self.context.catalogue)))
         self.trouble.show()
         self.send_button.setText(_("Try again"))
         self.send_button.setFocus()

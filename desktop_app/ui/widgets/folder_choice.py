@@ -74,11 +74,16 @@ class FolderChoice(QComboBox):
             self._chosen = str(data)
             self.setToolTip(self.currentText())
             return
-        chosen = QFileDialog.getExistingDirectory(self, _("Where to write the workbook"), str(Path.home()))
-        if chosen:
-            self.choose(Path(chosen))
-        else:
+        if self.ask() is None:
             self.setCurrentIndex(max(0, self.findData(self._chosen)))
+
+    def ask(self) -> Path | None:
+        """Let a folder be chosen among all there are; None when none was."""
+        chosen = QFileDialog.getExistingDirectory(self, _("Where to write the workbook"), str(Path.home()))
+        if not chosen:
+            return None
+        self.choose(Path(chosen))
+        return Path(chosen)
 
 
 def removable() -> list[Path]:

@@ -23,7 +23,7 @@ from desktop_app.ui import icons
 from desktop_app.ui.models.inbox_lines import Line
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.flow_row import FlowRow
-from desktop_app.ui.widgets.labels import button, label
+from desktop_app.ui.widgets.labels import breakable, button, label
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,8 @@ class InboxCard(QFrame):
         self._theme = theme
         self.setAccessibleName(line.spoken)
         self.setAccessibleDescription("\n".join(line.findings))
-        self.details = label("", "\n".join(line.findings) or _("Nothing unusual about this workbook."))
+        found = breakable("\n".join(line.findings))
+        self.details = label("", found or _("Nothing unusual about this workbook."))
         self.sound_part = QCheckBox()
         self.agree = QCheckBox()
         self.leave_emptied, self.clear_emptied = QRadioButton(), QRadioButton()
@@ -77,8 +78,8 @@ class InboxCard(QFrame):
         theme, line = self._theme, self.line
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(label("strong", line.title))
-        words.addWidget(label("muted", line.about))
+        words.addWidget(label("strong", breakable(line.title)))
+        words.addWidget(label("muted", breakable(line.about)))
         row = QHBoxLayout()
         row.addLayout(words, 1)
         leave = button("link", _("Leave out"))

@@ -18,6 +18,13 @@ def label(role: str = "", text: str = "", wrap: bool = True) -> QLabel:
     return made
 
 
+def breakable(text: str) -> str:
+    """A file's name or path for a label that wraps: it may break behind its own marks, though it has no spaces."""
+    for mark in ("_", "/", "\\"):
+        text = text.replace(mark, f"{mark}\u200b")
+    return text
+
+
 def button(kind: str = "", text: str = "") -> QPushButton:
     """A button: plain, ``primary`` (one a page) or ``link``."""
     made = QPushButton(text)

@@ -18,6 +18,9 @@ from desktop_app.ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 
 
+_TITLE_WIDTH = 150
+
+
 class _SignAboveWord(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -50,6 +53,12 @@ class MatrixView(QTableView):
         self.verticalHeader().setHighlightSections(False)
         self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.clicked.connect(self.opened)
+        theme.changed.connect(self.dress)
+        self.dress()
+
+    def dress(self) -> None:
+        """Room for the rows' titles, for the look in force."""
+        self.verticalHeader().setMaximumWidth(self._theme.pixels(_TITLE_WIDTH))
 
     def fit(self, most: int) -> None:
         """As high as its rows, but no higher than ``most`` pixels; beyond that it scrolls, its titles staying put."""

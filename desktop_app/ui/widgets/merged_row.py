@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from desktop_app.i18n import _, ngettext
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.flow_row import FlowRow
-from desktop_app.ui.widgets.labels import button, label
+from desktop_app.ui.widgets.labels import breakable, button, label
 
 
 class MergedRow(QFrame):
@@ -31,8 +31,8 @@ class MergedRow(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space("l"), theme.space("s"), theme.space("m"), theme.space("s"))
         column.setSpacing(0)
-        column.addWidget(label("strong", title))
-        column.addWidget(label("muted", detail))
+        column.addWidget(label("strong", breakable(title)))
+        column.addWidget(label("muted", breakable(detail)))
         doing = FlowRow()
         if held:
             text = ngettext("Take {count} held record", "Take {count} held records", held)

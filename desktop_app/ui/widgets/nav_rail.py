@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
@@ -23,6 +24,11 @@ class Entry:
     at_bottom: bool = False
 
 
+_SMALLEST_ICON = 14
+_SHORTEST = 200
+"""Below this height the rail has not been laid out yet."""
+
+
 class NavRail(QFrame):
     """``chosen`` carries the name of the page asked for."""
 
@@ -36,6 +42,7 @@ class NavRail(QFrame):
         self._buttons: dict[str, QToolButton] = {}
         self._entries: dict[str, Entry] = {}
         self._counts: dict[str, int] = {}
+        self._side = 0
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._brand = QLabel("Malik")
@@ -116,15 +123,32 @@ class NavRail(QFrame):
             button.setToolTip(_("{page} (Ctrl+{number})").format(page=title, number=place))
         self.dress()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._side != self._icon_side():
+            self.dress()
+
+    def _icon_side(self) -> int:
+        """The icons' size: in a low window with large text as much smaller as it takes for all of them to be seen."""
+        theme = self._theme
+        wanted = theme.pixels(20)
+        if not self._buttons or self.height() < _SHORTEST:
+            return wanted
+        head = theme.pixels(28) + theme.space("l") + 2 * theme.space("m") + 2 * theme.space("s")
+        counts = sum(bool(count) for count in self._counts.values()) * self.fontMetrics().height()
+        room = (self.height() - head - counts * self._folded) // len(self._buttons)
+        return max(_SMALLEST_ICON, min(wanted, room - 2 * theme.space("s") - theme.space("xs") - 4))
+
     def dress(self) -> None:
         """Sizes and icons for the look in force."""
         theme = self._theme
-        side = theme.pixels(20)
+        side = self._icon_side()
         space = theme.space("m")
         self._layout.setContentsMargins(space, theme.space("l"), space, space)
         self._layout.setSpacing(theme.space("s"))
         for part in (self._body, self._foot):
             part.setSpacing(theme.space("xs"))
+        self._side = side
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly
             if self._folded
@@ -143,7 +167,7 @@ class NavRail(QFrame):
         self._brand.setContentsMargins(0, 0, 0, theme.space("m"))
         self._brand.setVisible(not self._folded)
         if self._folded:
-            self.setFixedWidth(side + 2 * space + 2 * theme.space("m") + 6)
+            self.setFixedWidth(theme.pixels(20) + 2 * space + 2 * theme.space("m") + 6)
         else:
             metrics = self.fontMetrics()
             longest = max(

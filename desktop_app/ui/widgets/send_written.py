@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, language
 from desktop_app.ui.context import Context
 from desktop_app.ui.models import send_words
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.flow_row import FlowRow
-from desktop_app.ui.widgets.labels import button, label
+from desktop_app.ui.widgets.labels import breakable, button, label
 
 if TYPE_CHECKING:
     from desktop_app.services.exporting import Exported
@@ -29,8 +29,8 @@ class WrittenCard(Card):
         self._going_down = False
         self.password = ""
         self.words = label("lead")
-        self.path = label()
-        self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.path = QLineEdit()
+        self.path.setReadOnly(True)
         self.secret_box, self.secret = QFrame(), label("title", wrap=False)
         self._secret_words = label()
         self.letter = label("muted")
@@ -85,13 +85,14 @@ class WrittenCard(Card):
             else _("The workbook is written:")
         )
         self.path.setText(str(self._exported.path))
+        self.path.setAccessibleName(self.words.text())
         self.secret_box.setVisible(bool(self.password))
         self._secret_words.setText(
             _("The password is shown this once. Give it by telephone, never in the e-mail:")
         )
         self.secret.setText(self.password)
         self._letter_title.setText(_("A text for the e-mail"))
-        self.letter.setText(self.letter_text)
+        self.letter.setText(breakable(self.letter_text))
         self.open_folder.setText(_("Open the folder"))
         self.copy_letter.setText(_("Copy the text"))
         self.write_mail.setText(_("Write an e-mail…"))
