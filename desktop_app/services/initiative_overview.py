@@ -43,6 +43,7 @@ class Delivered:
     done: date | None = None
     period: str = ""  # in whose report that is told
     late: bool = False  # past its day, not done, and still asked for
+    known: bool = True  # whether the workspace would know that it was done
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class InitiativeRow:
     @property
     def percent(self) -> int | None:
         """How much of what it promised is delivered; None where nothing is promised."""
-        if not self.delivered:
+        if not self.delivered or not all(one.known for one in self.delivered):
             return None
         return 100 * sum(one.done is not None for one in self.delivered) // len(self.delivered)
 
@@ -113,7 +114,7 @@ def overview(session: Session, plan: str, site: str) -> Overview:
     missed = not closed and site in session.reach
     asked = {period: _asked(catalogue, form, site, period) if missed else frozenset() for period in periods}
     rows = tuple(
-        _row(catalogue, told, one, {period for period in periods if one.code in asked[period]}, today)
+        _row(session, told, one, site, {period for period in periods if one.code in asked[period]})
         for one in catalogue.initiatives.values()
         if one.plan == plan
     )
@@ -144,15 +145,15 @@ def _asked(catalogue: Catalogue, form: Form | None, site: str, period: str) -> f
 
 
 def _row(
-    catalogue: Catalogue,
+    session: Session,
     told: Told,
     initiative: Initiative,
+    site: str,
     asked: set[str],
-    today: date,
 ) -> InitiativeRow:
     statuses, filled, spent = {}, {}, None
     decisions = set()
-    items = questions(catalogue, INITIATIVES)
+    items = questions(session.catalogue, INITIATIVES)
     for period in told.periods(items, initiative.code):
         filled[period] = sum(told.now(item.code, initiative.code, period) is not None for item in items)
         status = told.now(STATUS, initiative.code, period)
@@ -170,13 +171,17 @@ def _row(
         frozenset(asked),
         filled,
         frozenset(decisions),
-        tuple(delivered(catalogue, told, initiative, today)),
+        tuple(delivered(session, told, initiative, site)),
         spent,
     )
 
 
-def delivered(catalogue: Catalogue, told: Told, initiative: Initiative, today: date) -> list[Delivered]:
-    """What an initiative has promised and when it was done; nothing of a closed plan or initiative is late."""
+def delivered(session: Session, told: Told, initiative: Initiative, site: str) -> list[Delivered]:
+    """What an initiative has promised and when it was done.
+
+    Nothing of a closed plan is late, nor of a place beyond the workspace's reach: whether it is done there is not known here.
+    """
+    catalogue, today, reach = session.catalogue, session.today(), site in session.reach
     plan = catalogue.plans.get(initiative.plan)
     open_ = plan is None or plan.closed is None or plan.closed >= today
     items = [item for item in questions(catalogue, DELIVERABLES) if item.code == DELIVERED]
@@ -185,8 +190,8 @@ def delivered(catalogue: Catalogue, told: Told, initiative: Initiative, today: d
         if one.initiative != initiative.code:
             continue
         day, period = _done(told, items, one.code)
-        late = open_ and day is None and one.due is not None and one.due < today
-        found.append(Delivered(one, day, period, late))
+        late = open_ and reach and day is None and one.due is not None and one.due < today
+        found.append(Delivered(one, day, period, late, reach or day is not None))
     return found
 
 

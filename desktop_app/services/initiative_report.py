@@ -181,8 +181,7 @@ class _Reader:
         item = self._deliverable.get(DELIVERED)
         if item is None:
             return ()
-        today = self._session.today()
-        found = delivered(self._session.catalogue, self._told, self._initiative, today)
+        found = delivered(self._session, self._told, self._initiative, self._site)
         return tuple(DeliverableLine(one, self._answer(item, one.deliverable.code, period)) for one in found)
 
     def criteria(self, period: str, measured: bool = False) -> tuple[CriterionLine, ...]:

@@ -162,6 +162,9 @@ def test_of_a_place_beyond_its_reach_a_workspace_cannot_know_what_is_missing() -
     session = session_on(Session(memory_workspace(owner), catalogue()))
     found = initiatives.overview(session, "B", NATION)
     assert found.reported("2023-H2") == (0, 0)
+    row = found.rows[0]
+    assert row.percent is None
+    assert not any(one.late or one.known for one in row.delivered)
     session.close()
 
 

@@ -86,7 +86,7 @@ def deliverable_words(one: Delivered) -> str:
         parts.append(_("done {day}").format(day=format_date(one.done)))
     elif one.late:
         parts.append(_("not done, past its day"))
-    else:
+    elif one.known:
         parts.append(_("not done yet"))
     return ", ".join(parts)
 

@@ -95,7 +95,7 @@ def detail(catalogue: Catalogue, row: InitiativeRow, period: str) -> str:
         parts.append(
             _("last: {status}, {period}").format(status=said, period=format_period(latest[0], "short"))
         )
-    if row.delivered:
+    if row.percent is not None:
         parts.append(delivered_words(row))
     late = sum(one.late for one in row.delivered)
     if late:

@@ -232,7 +232,8 @@ class InitiativeReport(QWidget):
         text = _("{done} of {count} done ({percent})").format(
             done=done, count=len(report.deliverables), percent=format_percent(report.percent or 0, 0)
         )
-        card.column.addWidget(label("muted", text))
+        if all(line.delivered.known for line in report.deliverables):
+            card.column.addWidget(label("muted", text))
         for line in report.deliverables:
             card.column.addWidget(self._deliverable(report, line))
         return card

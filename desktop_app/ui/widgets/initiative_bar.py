@@ -13,8 +13,8 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.labels import button, label
 
-_LONGEST = 13
-"""The letters that a list shows; the whole name is in the list and the tool tip."""
+_LONGEST, _LONGEST_COMPACT = 22, 13
+"""The letters that a list shows at most; the whole name is in the list and the tool tip."""
 
 
 class InitiativeBar(QWidget):
@@ -72,10 +72,9 @@ class InitiativeBar(QWidget):
                 box.setItemData(box.count() - 1, name, Qt.ItemDataRole.ToolTipRole)
             box.setCurrentIndex(max(0, box.findData(chosen)))
             box.blockSignals(False)
-            longest = max((len(name) for name in names.values()), default=0)
-            box.setMinimumContentsLength(min(_LONGEST, longest))
             box.setToolTip(names.get(chosen, ""))
             box.setVisible(box.count() > 1)
+        self._fit()
 
     def show_period(self, period: str, state: str, complete: bool, before: bool, after: bool) -> None:
         """Show which half-year, its state in words, and whether there is one before and after."""
@@ -109,6 +108,15 @@ class InitiativeBar(QWidget):
             self.heading.setProperty("role", role)
             self.heading.style().unpolish(self.heading)
             self.heading.style().polish(self.heading)
+            self._fit()
+
+    def _fit(self) -> None:
+        """The lists as wide as their names, as far as there is room."""
+        compact = self.heading.property("role") == "strong"
+        most = _LONGEST_COMPACT if compact else _LONGEST
+        for box in (self.plans, self.sites):
+            longest = max((len(box.itemText(at)) for at in range(box.count())), default=0)
+            box.setMinimumContentsLength(min(most, longest))
 
     def dress(self) -> None:
         """Spaces for the look in force."""
