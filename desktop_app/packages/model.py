@@ -163,6 +163,7 @@ class Seal:
 
     state: str
     altered: tuple[str, ...] = ()
+    signature: str = ""  # hexadecimal, as it came
 
 
 @dataclass(frozen=True, slots=True)

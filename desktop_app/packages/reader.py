@@ -32,6 +32,7 @@ class _Head:
     manifest: Manifest
     signed: bool
     altered: tuple[str, ...]
+    signature: str
 
 
 def read_file(path: Path, password: str = "") -> ReadPackage:
@@ -103,8 +104,8 @@ def _read_plain(plain: bytes, name: str) -> ReadPackage:
 
 def _seal(head: _Head, altered: tuple[str, ...]) -> Seal:
     if altered:
-        return Seal(ALTERED, tuple(dict.fromkeys(altered)))
-    return Seal(SEALED if head.signed else UNSEALED)
+        return Seal(ALTERED, tuple(dict.fromkeys(altered)), head.signature)
+    return Seal(SEALED if head.signed else UNSEALED, (), head.signature)
 
 
 def _read_head(workbook: Workbook, name: str) -> _Head:
@@ -122,7 +123,7 @@ def _read_head(workbook: Workbook, name: str) -> _Head:
     signed = bool(manifest.key or signature)
     if signed and not verify(manifest.key, signature, message):
         altered.append("signature")
-    return _Head(package, manifest, signed, tuple(altered))
+    return _Head(package, manifest, signed, tuple(altered), signature)
 
 
 def _check_format(version: str, name: str) -> None:

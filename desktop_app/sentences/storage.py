@@ -66,6 +66,16 @@ SENTENCES = {
         " Enter the figure anew instead."
     ),
     "check_database": N_("The file's database is damaged ({detail}). Restore the newest backup."),
+    "check_package": N_(
+        "What is kept of the merged package {where} does not fit its signature. Restore a backup, or merge the package again."
+    ),
+    "check_catalogue": N_(
+        "The catalogue {where} does not fit its name or its publisher's signature. Ask the coordinating office to send it again."
+    ),
+    "check_endorsement": N_(
+        "What lets this copy of a workspace ({where}) speak for the one it was copied from does not fit its signature."
+        " Restore a backup."
+    ),
     "check_record": N_(
         "The record does not match its name: it was altered or damaged. Restore the newest backup, or merge the package that"
         " brought it again."

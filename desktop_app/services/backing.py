@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop_app.domain.finding import Finding
 from desktop_app.errors import UserError
 from desktop_app.services.session import Session
+from desktop_app.services.signatures import check_signatures
 from desktop_app.storage import backups, records, rekeying, unlocking
 from desktop_app.storage import check as checking
 from desktop_app.storage.encryption import Key, is_there
@@ -59,8 +60,8 @@ def _key_standing(path: Path, key: Key | None, passphrase: str | None, recovery:
 
 
 def check(session: Session) -> list[Finding]:
-    """Integrity of the file: database, hashes, cache against records."""
-    return checking.check(session.workspace.read)
+    """Integrity of the file: database, hashes, cache against records, and the signatures of what was merged."""
+    return [*checking.check(session.workspace.read), *check_signatures(session)]
 
 
 def digest(session: Session) -> str:

@@ -244,6 +244,7 @@ def _incoming(path: Path, read: ReadPackage, made: MergePlan) -> imports.Incomin
         made.texts,
         made.held,
         counts,
+        read.seal.signature,
     )
 
 

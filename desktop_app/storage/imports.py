@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from desktop_app.domain.record import REDACTION, Cell, Record, id_from_bytes, id_to_bytes
 from desktop_app.domain.text import Text
@@ -30,9 +31,8 @@ class Incoming:
     records: Sequence[Record]
     texts: Mapping[str, Text] = field(default_factory=dict)
     held: Sequence[tuple[Record, str]] = ()  # (record, reason): kept aside until a person agrees
-    counts: Mapping[str, object] = field(
-        default_factory=dict
-    )  # what the reader found besides, for the list of packages
+    counts: Mapping[str, object] = field(default_factory=dict)  # what the reader found besides, for people
+    signature: str = ""  # of the manifest, hexadecimal; empty where the package is not sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Import:
     received: str
     active: bool
     counts: dict[str, object]
+    signature: str
 
 
 def apply(transaction: Transaction, incoming: Incoming) -> Applied:
@@ -91,12 +92,14 @@ def _register(transaction: Transaction, incoming: Incoming) -> int:
         json.dumps(dict(incoming.manifest), sort_keys=True),
         transaction.maker.time,
         json.dumps(dict(incoming.counts), sort_keys=True),
+        incoming.signature,
         incoming.file,
     )
     if found is None:
         return int(
             connection.execute(
-                "INSERT INTO imports(package, name, manifest, received, active, counts, file) VALUES (?, ?, ?, ?, 1, ?, ?)",
+                "INSERT INTO imports(package, name, manifest, received, active, counts, signature, file)"
+                " VALUES (?, ?, ?, ?, 1, ?, ?, ?)",
                 values,
             ).lastrowid
         )
@@ -105,7 +108,8 @@ def _register(transaction: Transaction, incoming: Incoming) -> int:
         "DELETE FROM brought WHERE import = (SELECT n FROM imports WHERE n = ? AND active = 0)", (found,)
     )
     connection.execute(
-        "UPDATE imports SET package = ?, name = ?, manifest = ?, received = ?, active = 1, counts = ? WHERE file = ?",
+        "UPDATE imports SET package = ?, name = ?, manifest = ?, received = ?, active = 1, counts = ?, signature = ?"
+        " WHERE file = ?",
         values,
     )
     return int(found)
@@ -183,14 +187,16 @@ def _refuse_if_built_on(connection: Connection) -> None:
 def all_imports(connection: Connection) -> list[Import]:
     """Every file that was merged, the latest first."""
     rows = connection.execute(
-        "SELECT n, package, file, name, manifest, received, active, counts FROM imports ORDER BY n DESC"
+        "SELECT n, package, file, name, manifest, received, active, counts, signature FROM imports ORDER BY n DESC"
     ).fetchall()
     return [_import(row) for row in rows]
 
 
-def _import(row: tuple[int, str, str, str, str, str, int, str]) -> Import:
-    n, package, file, name, manifest, received, active, counts = row
-    return Import(n, package, file, name, json.loads(manifest), received, bool(active), json.loads(counts))
+def _import(row: tuple[Any, ...]) -> Import:
+    n, package, file, name, manifest, received, active, counts, signature = row
+    return Import(
+        n, package, file, name, json.loads(manifest), received, bool(active), json.loads(counts), signature
+    )
 
 
 def is_merged(connection: Connection, file: str) -> bool:
@@ -206,7 +212,7 @@ def merged_files(connection: Connection) -> frozenset[str]:
 def find_file(connection: Connection, file: str) -> Import | None:
     """The import of this very file, active or taken back."""
     row = connection.execute(
-        "SELECT n, package, file, name, manifest, received, active, counts FROM imports WHERE file = ?",
+        "SELECT n, package, file, name, manifest, received, active, counts, signature FROM imports WHERE file = ?",
         (file,),
     ).fetchone()
     return None if row is None else _import(row)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x4D414C4B  # "MALK"
-MAJOR, MINOR = 1, 1
+MAJOR, MINOR = 1, 2
 """A newer major is refused, a newer minor is read; ``user_version`` is major * 1000 + minor."""
 
 VERSION = MAJOR * 1000 + MINOR
@@ -45,6 +45,7 @@ def _migrations() -> Migrations:
 
     steps = Migrations("malik")
     steps(name="0001_foundation")(_foundation)
+    steps(name="0002_signatures")(_signatures)
     return steps
 
 
@@ -56,6 +57,11 @@ def _foundation(db: Database) -> None:
     _imports(db)
     _beside_the_records(db)
     _local(db)
+
+
+def _signatures(db: Database) -> None:
+    """The seals of merged packages, so that they can be checked again."""
+    db.execute("ALTER TABLE imports ADD COLUMN signature TEXT NOT NULL DEFAULT ''")
 
 
 def _records(db: Database) -> None:
