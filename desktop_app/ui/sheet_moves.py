@@ -23,6 +23,9 @@ class Moves:
     open_: Callable[[int, int], bool] = lambda _row, _column: True
     _run: int | None = field(default=None, repr=False)  # the column in which a run of Tabs began
     _wanted: int | None = field(default=None, repr=False)  # the column to come back to after a shorter row
+    _landed: At | None = field(
+        default=None, repr=False
+    )  # where a step up or down led last: only from there it is wanted
 
     @property
     def rows(self) -> list[int]:
@@ -123,9 +126,10 @@ class Moves:
         target = self._neighbour(row, step)
         if target == row:
             return at
-        if self._wanted is None or self._wanted < column:
+        if self._wanted is None or self._landed != at:
             self._wanted = column
-        return target, min(self._wanted, self.lengths[target] - 1)
+        self._landed = target, min(self._wanted, self.lengths[target] - 1)
+        return self._landed
 
     def _edge(self, command: Command, at: At) -> At:
         """As in Excel: to the end of what is filled, else to the next that is, else to the edge of the sheet."""

@@ -7,67 +7,20 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.services import browsing
-from desktop_app.services.entering import Entry, enter
-from desktop_app.ui.models.sheet_model import SheetModel
 from desktop_app.ui.models.sheet_words import spoken
 from desktop_app.ui.sheet_keys import Command
-from desktop_app.ui.widgets.sheet_view import SheetView
-from tests.gui.conftest import CTRL, MAY, MUNICIPALITY, NONE, PLACE, SHIFT, make_session, press
+from tests.gui.conftest import CTRL, MAY, MUNICIPALITY, NONE, PLACE, SHIFT, make_session
+from tests.gui.sheets import Sheet, shown
 
 K = Qt.Key
 QUARTER = "2024-Q1"
-
-
-class Sheet:
-    """A sheet view on its own, with everything that was typed."""
-
-    def __init__(self, theme, session, form: str, site: str, period: str) -> None:
-        self.session = session
-        self.where = (form, site, period)
-        self.model = SheetModel()
-        self.view = SheetView(theme)
-        self.view.setModel(self.model)
-        self.typed: list[list[tuple[str, str, str]]] = []
-        self.asked: list[Command] = []
-        self.model.typed.connect(self._take)
-        self.view.asked.connect(self.asked.append)
-        self.reload()
-
-    def _take(self, entries, _ticket: int) -> None:
-        self.typed.append([(cell.item, cell.breakdown, text) for cell, text in entries])
-
-    def reload(self) -> None:
-        self.model.show(browsing.sheet(self.session, *self.where), self.session.catalogue)
-
-    def put(self, *values: tuple[str, str, str]) -> None:
-        _form, site, period = self.where
-        enter(self.session, [Entry(site, item, period, part, text) for item, part, text in values])
-        self.reload()
-
-    def go(self, item: str, breakdown: str = "") -> None:
-        place = self.model.place((item, breakdown))
-        assert place is not None
-        self.view.go_to(place)
-
-    @property
-    def here(self) -> tuple[str, str]:
-        key = self.model.key(*self.view.at)
-        assert key is not None
-        return key
-
-    def press(self, *keys) -> None:
-        press(self.view, *keys)
-
-    def last(self) -> list[tuple[str, str, str]]:
-        return self.typed[-1]
 
 
 @pytest.fixture
 def local(theme, tmp_path, qtbot):
     session = make_session(tmp_path / "local.malik")
     sheet = Sheet(theme, session, "local", PLACE, MAY)
-    yield _shown(sheet, qtbot)
+    yield shown(sheet, qtbot)
     session.close()
 
 
@@ -75,17 +28,8 @@ def local(theme, tmp_path, qtbot):
 def casework(theme, tmp_path, qtbot):
     session = make_session(tmp_path / "case.malik", sites=[MUNICIPALITY], provider="municipal_family")
     sheet = Sheet(theme, session, "casework", MUNICIPALITY, QUARTER)
-    yield _shown(sheet, qtbot)
+    yield shown(sheet, qtbot)
     session.close()
-
-
-def _shown(sheet: Sheet, qtbot) -> Sheet:
-    qtbot.addWidget(sheet.view)
-    sheet.view.resize(1000, 700)
-    sheet.view.show()
-    sheet.view.activateWindow()
-    sheet.view.setFocus()
-    return sheet
 
 
 # Moving
@@ -265,6 +209,7 @@ def test_shift_arrows_select_a_rectangle(casework: Sheet) -> None:
 def test_shift_space_takes_the_row_and_ctrl_space_the_column(casework: Sheet) -> None:
     casework.press((K.Key_Space, SHIFT))
     assert casework.view.chosen() == [(1, column) for column in range(10)]
+    casework.view.go_to((1, 0))
     casework.press((K.Key_Space, CTRL))
     rows = [row for row, line in enumerate(casework.model.lines) if line.length]
     assert casework.view.chosen() == [(row, 0) for row in rows]

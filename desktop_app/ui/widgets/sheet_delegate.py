@@ -160,7 +160,7 @@ class SheetDelegate(QStyledItemDelegate):
         text = str(index.data(Qt.ItemDataRole.EditRole) or "")
         if isinstance(editor, TextEditor):
             editor.setPlainText(text)
-            editor.moveCursor(editor.textCursor().MoveOperation.End)
+            editor.go_to_end()
         else:
             editor.setText(text)
 

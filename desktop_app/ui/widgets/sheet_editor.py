@@ -6,7 +6,7 @@ Typing anew, the arrows leave the cell; editing, they move within it. A choice h
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from desktop_app.ui.sheet_keys import MOVES, Command, command
@@ -49,6 +49,10 @@ class CellEditor(QLineEdit):
         """Put a text in, as if it had been typed."""
         self.setText(text)
         self.setModified(True)
+
+    def go_to_end(self) -> None:
+        """The caret behind the text, nothing of it chosen."""
+        self.end(False)
 
     def written(self) -> str:
         """What was typed."""
@@ -145,7 +149,11 @@ class TextEditor(QPlainTextEdit):
         """Put a text in, as if it had been typed."""
         self.setPlainText(text)
         self.document().setModified(True)
-        self.moveCursor(self.textCursor().MoveOperation.End)
+        self.go_to_end()
+
+    def go_to_end(self) -> None:
+        """The caret behind the text, nothing of it chosen."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def written(self) -> str:
         """What was typed."""

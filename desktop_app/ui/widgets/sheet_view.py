@@ -52,8 +52,7 @@ class SheetView(SheetGrid):
             self.blocks.fill_all(self.sheet.edit_text(*self.at))
             return
         text = event.text()
-        held = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier)
-        if text and text.isprintable() and not held:
+        if text and text.isprintable() and not _is_held(event, text):
             self.edit_cell(text)
             return
         event.ignore()
@@ -128,12 +127,14 @@ class SheetView(SheetGrid):
         self.go_to(self.moves.enter(self.at, back) if by_column else self.moves.tab(self.at, back))
 
     def _select_row(self) -> None:
-        row = self.at[0]
-        self._select_from((row, 0), (row, self.moves.lengths[row] - 1))
+        """The whole rows of what is chosen."""
+        rows = sorted({row for row, _column in self.chosen()})
+        self._select_from((rows[0], 0), (rows[-1], max(self.moves.lengths[row] for row in rows) - 1))
 
     def _select_column(self) -> None:
-        rows, column = self.moves.rows, self.at[1]
-        self._select_from((rows[0], column), (rows[-1], column))
+        """The whole columns of what is chosen."""
+        rows, columns = self.moves.rows, [column for _row, column in self.chosen()]
+        self._select_from((rows[0], min(columns)), (rows[-1], max(columns)))
 
     def _select_all(self) -> None:
         rows = self.moves.rows
@@ -169,6 +170,8 @@ class SheetView(SheetGrid):
         editor.typing_anew = text is not None
         if text is not None:
             editor.write(text)
+        else:
+            editor.go_to_end()  # Qt would choose the whole text; F2 puts the caret behind it
         editor.left.connect(self._leave)
         editor.filled.connect(self._leave_filling)
         editor.given_up.connect(self._give_up)
@@ -244,3 +247,14 @@ class SheetView(SheetGrid):
         if index.isValid() and (index.row(), index.column()) not in self.chosen():
             self.go_to((index.row(), index.column()))
         self.menuAsked.emit(event.globalPos())
+
+
+def _is_held(event: QKeyEvent, text: str) -> bool:
+    """Whether a key is held that makes this no typing. Control and Alt together are the Alt Gr of Windows, which types."""
+    held = Qt.KeyboardModifier
+    both = held.ControlModifier | held.AltModifier
+    if event.modifiers() & both == both:
+        return False
+    if event.modifiers() & held.AltModifier:
+        return text.isascii()  # a shortcut of the window; the Option key of a Mac types other letters
+    return bool(event.modifiers() & (held.ControlModifier | held.MetaModifier))
