@@ -56,6 +56,7 @@ class _Page:
         self._dot = device.logicalDpiX() / 25.4
         self._width = device.width()
         self._top = 0.0
+        self._family = painter.font().family()
         painter.setPen(QColor("black"))
 
     def fill(self, sheet: RecoverySheet, place: str) -> None:
@@ -92,7 +93,7 @@ class _Page:
         self._top += millimetres * self._dot
 
     def _words(self, text: str, points: float, bold: bool = False) -> None:
-        font = QFont(self._painter.font().family())
+        font = QFont(self._family)
         font.setPointSizeF(points)
         font.setBold(bold)
         self._painter.setFont(font)
@@ -107,7 +108,7 @@ class _Page:
         fixed = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
         fixed.setPointSizeF(17)
         fixed.setBold(True)
-        small = QFont(self._painter.font())
+        small = QFont(self._family)
         small.setPointSizeF(9)
         column = self._width / max(len(line) for line in lines)
         for line in lines:

@@ -95,17 +95,18 @@ class StatusLine(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Where not everything fits, what matters least goes first: who is typing, then the backup."""
-        spare = (self._who, self._backup)
-        for part in spare:
-            part.setVisible(bool(part.text()))
-        for part in spare:
-            shown = [
-                one for one in (self._saved, self._backup, self._due, self._who) if one.isVisibleTo(self)
-            ]
+        """Where not everything fits, what matters least goes first: who is typing, then the backup.
+
+        Each part is shown or hidden once: to show one makes room anew, in the middle of it.
+        """
+        shown: list[QWidget] = [one for one in (self._saved, self._due) if one.isVisibleTo(self)]
+        shown += [one for one in (self._backup, self._who) if one.text()]
+        for part in (self._who, self._backup):
             needed = sum(one.sizeHint().width() for one in shown) + self._layout.spacing() * (len(shown) + 2)
-            if needed > self.width():
-                part.hide()
+            if needed > self.width() and part in shown:
+                shown.remove(part)
+        for part in (self._backup, self._who):
+            part.setVisible(part in shown)
 
     def dress(self) -> None:
         """Spaces for the look in force."""
