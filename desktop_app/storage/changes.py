@@ -12,12 +12,15 @@ T = TypeVar("T")
 TOPICS = ("cells", "remarks", "completions", "reviews", "packages", "catalogue", "identity", "drafts", "undo")
 """What can change besides single cells."""
 
+MOST_NAMED = 1_000
+"""Cells that a change set names, at most: nobody refreshes more of them one by one, and packages bring thousands."""
+
 _TOPIC_OF_KIND = {"value": "cells", "remark": "remarks", "completion": "completions", "review": "reviews"}
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeSet:
-    """The cells and topics that one operation touched."""
+    """The cells and topics that one operation touched. Above `MOST_NAMED` cells, the topics alone say so."""
 
     operation: str
     cells: frozenset[Cell] = frozenset()

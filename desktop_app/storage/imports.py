@@ -42,7 +42,7 @@ class Applied:
     new: int
     same: int
     conflicts: int  # cells in disagreement now that were not before, or got a further head
-    cells: frozenset[Cell]
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def apply(transaction: Transaction, incoming: Incoming) -> Applied:
 
 def _applied(records: Sequence[Record], taken: taking.Taken) -> Applied:
     same = len({one.id for one in records}) - taken.new
-    return Applied(taken.new, same, taken.disputed, frozenset(taken.cells))
+    return Applied(taken.new, same, taken.disputed, tuple(taken.cells))
 
 
 def _register(transaction: Transaction, incoming: Incoming) -> int:
@@ -163,7 +163,7 @@ def unmerge(transaction: Transaction, package: str) -> Applied:
     disputed = refresh(connection)
     transaction.changed(*cells)
     transaction.topic("packages")
-    return Applied(gone, 0, disputed, frozenset(cells))
+    return Applied(gone, 0, disputed, tuple(cells))
 
 
 def _refuse_if_built_on(connection: Connection) -> None:

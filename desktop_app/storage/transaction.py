@@ -6,7 +6,7 @@ from desktop_app.domain.entry import Maker
 from desktop_app.domain.heads import in_showing_order
 from desktop_app.domain.record import Cell, Record
 from desktop_app.storage import cells, records, texts
-from desktop_app.storage.changes import ChangeSet, topic_of_kind
+from desktop_app.storage.changes import MOST_NAMED, ChangeSet, topic_of_kind
 from desktop_app.storage.connection import Connection
 from desktop_app.storage.refresh import put_heads, refresh, touch
 
@@ -71,4 +71,5 @@ class Transaction:
 
     def change_set(self, operation: str) -> ChangeSet:
         """What the transaction has changed so far."""
-        return ChangeSet(operation, frozenset(self._cells), frozenset(self._topics))
+        named = self._cells if len(self._cells) <= MOST_NAMED else ()
+        return ChangeSet(operation, frozenset(named), frozenset(self._topics))

@@ -235,7 +235,7 @@ def test_held_records_wait_for_a_person_and_count_for_nothing_until_then(workspa
     assert held not in present(workspace)
     (number,) = (number for _, number, _ in imports.held_records(workspace.read))
     applied = workspace.transact("agree", lambda one: imports.release_held(one, number)).value
-    assert (applied.new, applied.cells) == (1, {OTHER})
+    assert (applied.new, applied.cells) == (1, (OTHER,))
     assert imports.held_records(workspace.read) == []
     assert held in present(workspace)
     merge(workspace, package)
@@ -267,7 +267,7 @@ def test_a_held_record_that_comes_another_way_is_held_no_more(workspace: Workspa
 def test_an_empty_package_is_remembered_and_changes_nothing(workspace: Workspace) -> None:
     package = incoming([], "empty")
     applied = merge(workspace, package)
-    assert (applied.new, applied.same, applied.cells) == (0, 0, frozenset())
+    assert (applied.new, applied.same, applied.cells) == (0, 0, ())
     assert len(imports.all_imports(workspace.read)) == 1
     unmerge(workspace, package)
 
