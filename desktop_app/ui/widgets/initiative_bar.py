@@ -13,7 +13,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.labels import button, label
 
-_LONGEST, _LONGEST_COMPACT = 22, 13
+_LONGEST = 24
 """The letters that a list shows at most; the whole name is in the list and the tool tip."""
 
 
@@ -108,15 +108,14 @@ class InitiativeBar(QWidget):
             self.heading.setProperty("role", role)
             self.heading.style().unpolish(self.heading)
             self.heading.style().polish(self.heading)
-            self._fit()
 
     def _fit(self) -> None:
-        """The lists as wide as their names, as far as there is room."""
-        compact = self.heading.property("role") == "strong"
-        most = _LONGEST_COMPACT if compact else _LONGEST
+        """The lists as wide as what is chosen; opened, as wide as their longest name."""
         for box in (self.plans, self.sites):
-            longest = max((len(box.itemText(at)) for at in range(box.count())), default=0)
-            box.setMinimumContentsLength(min(most, longest))
+            box.setMinimumContentsLength(min(_LONGEST, len(box.currentText())))
+            names = (box.itemText(at) for at in range(box.count()))
+            longest = max((box.fontMetrics().horizontalAdvance(name) for name in names), default=0)
+            box.view().setMinimumWidth(longest + 2 * self._theme.space("m"))
 
     def dress(self) -> None:
         """Spaces for the look in force."""
