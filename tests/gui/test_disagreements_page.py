@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.domain.record import value_cell
 from desktop_app.services import browsing, merging
@@ -126,3 +126,15 @@ def test_the_sheet_is_one_click_away(page, context) -> None:
     context.go.connect(lambda name, target: seen.append((name, target.item, target.period)))
     _posts(page).opened.emit()
     assert ("enter", "posts", MAY) in seen
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_all_entries_of_a_coordinators_rail_are_seen_in_a_low_window(window, page, theme, percent) -> None:
+    theme.put_on("light", percent)
+    window.resize(1024, 640)
+    QApplication.processEvents()
+    for name in window.rail.names():
+        button = window.rail.button(name)
+        assert button.iconSize().height() >= 18
+        assert button.height() >= button.iconSize().height()
+        assert button.geometry().bottom() <= window.rail.height()

@@ -13,11 +13,14 @@ from PySide6.QtWidgets import QApplication, QLabel
 from desktop_app import settings as options
 from desktop_app.packages import reader
 from desktop_app.services import merging, receipts
+from desktop_app.services.browsing import values
 from desktop_app.services.completing import complete, review
 from desktop_app.services.entering import Entry, enter
+from desktop_app.services.exporting import export
 from desktop_app.ui.models import send_words
 from desktop_app.ui.widgets import folder_choice
 from tests.gui.conftest import MAY, MUNICIPALITY, PLACE, make_session, press
+from tests.gui.desks import drop
 
 K = Qt.Key
 
@@ -104,8 +107,6 @@ def test_what_was_refused_stands_first_and_says_that_it_stays_here(page, session
 def test_what_does_not_fit_together_leads_to_its_cell(page, session, context) -> None:
     enter(session, [Entry(PLACE, "posts_filled", MAY, "", "9")])
     page.reload()
-    if not page.doubtful.rows:
-        pytest.skip("the catalogue has no rule about posts")
     seen = []
     context.go.connect(lambda name, target: seen.append((name, target.item)))
     page.doubtful.rows[0].opened.emit()
@@ -242,3 +243,30 @@ def test_passwords_differ_and_have_no_letters_that_look_alike() -> None:
 def test_a_form_for_the_mail_program_keeps_line_breaks_and_marks() -> None:
     link = send_words.mail_link("A & B", "one\ntwo?")
     assert link == "mailto:?subject=A%20%26%20B&body=one%0Atwo%3F"
+
+
+def test_a_lost_laptop_comes_back_from_the_coordinators_package(context, window, session, tmp_path) -> None:
+    """The place sends, the laptop is lost; the coordinator sends everything down, and the new one takes it in."""
+    enter(session, [Entry(PLACE, "posts", MAY, "", "3"), Entry(PLACE, "team_visits", MAY, "", "..")])
+    sent = export(session, tmp_path).path
+    session.close()
+    above = make_session(tmp_path / "above.malik", sites=[MUNICIPALITY], provider="", coordinator=True)
+    merging.merge(above, [sent])
+    context.set_session(above)
+    window.show_page("send")
+    page = window._page("send")
+    for box, what in ((page.choice.to, PLACE), (page.choice.what, "everything")):
+        at = box.findData(what)
+        box.setCurrentIndex(at)
+        box.activated.emit(at)
+    folder = tmp_path / "down"
+    folder.mkdir()
+    page.folder.choose(folder)
+    _click(page.send_button)
+    (replacement,) = folder.glob("*.xlsx")
+    above.close()
+    new = make_session(tmp_path / "new.malik")
+    context.set_session(new)
+    drop(window, replacement)
+    said = {now.cell.item: now.value or now.state for now in values(new)}
+    assert said == {"posts": "3", "team_visits": "unavailable"}

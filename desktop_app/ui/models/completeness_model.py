@@ -82,7 +82,12 @@ class CompletenessModel(QAbstractTableModel):
             return None
         if orientation == Qt.Orientation.Horizontal:
             return format_period(self._found.periods[section], "short")
-        return self._catalogue.site_label(self._found.rows[section][0], language())
+        return self._place(section).replace(", ", ",\n")
+
+    def _place(self, row: int) -> str:
+        if self._found is None or self._catalogue is None:
+            return ""
+        return self._catalogue.site_label(self._found.rows[row][0], language())
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         one = self.arrival(index)
@@ -105,9 +110,8 @@ class CompletenessModel(QAbstractTableModel):
         return self._signs[standing]
 
     def _sentence(self, one: Arrival, index: Index) -> str:
-        place = self.headerData(index.row(), Qt.Orientation.Vertical)
         return _("{place}, {period}: {state}; due {day}").format(
-            place=place,
+            place=self._place(index.row()),
             period=format_period(one.due.period),
             state=standing_words(one),
             day=format_date(one.due.due_date),

@@ -130,14 +130,31 @@ class NavRail(QFrame):
 
     def _icon_side(self) -> int:
         """The icons' size: in a low window with large text as much smaller as it takes for all of them to be seen."""
-        theme = self._theme
-        wanted = theme.pixels(20)
-        if not self._buttons or self.height() < _SHORTEST:
+        wanted = self._theme.pixels(20)
+        room = self._room_for_one()
+        if room is None or room - 2 * self._theme.space("s") >= wanted:
             return wanted
+        return max(_SMALLEST_ICON, min(wanted, room - 2 * self._theme.space("xs")))
+
+    def _room_for_one(self) -> int | None:
+        """The height there is for each entry without its padding; None before the rail has been laid out."""
+        theme = self._theme
+        if not self._buttons or self.height() < _SHORTEST:
+            return None
         head = theme.pixels(28) + theme.space("l") + 2 * theme.space("m") + 2 * theme.space("s")
         counts = sum(bool(count) for count in self._counts.values()) * self.fontMetrics().height()
         room = (self.height() - head - counts * self._folded) // len(self._buttons)
-        return max(_SMALLEST_ICON, min(wanted, room - 2 * theme.space("s") - theme.space("xs") - 4))
+        return room - theme.space("xs") - 4
+
+    def _loosen(self) -> None:
+        """Less padding where the entries would not fit otherwise."""
+        room = self._room_for_one()
+        tight = room is not None and room - 2 * self._theme.space("s") < self._theme.pixels(20)
+        if bool(self.property("tight")) != tight:
+            self.setProperty("tight", tight)
+            for widget in (self, *self._buttons.values()):
+                widget.style().unpolish(widget)
+                widget.style().polish(widget)
 
     def dress(self) -> None:
         """Sizes and icons for the look in force."""
@@ -149,6 +166,7 @@ class NavRail(QFrame):
         for part in (self._body, self._foot):
             part.setSpacing(theme.space("xs"))
         self._side = side
+        self._loosen()
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly
             if self._folded
