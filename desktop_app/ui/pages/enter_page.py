@@ -189,6 +189,11 @@ class EnterPage(Page):
             failed=self._not_read,
         )
 
+    @property
+    def reading(self) -> bool:
+        """Whether the sheet is being read anew."""
+        return self._reading
+
     def _not_read(self, error: BaseException) -> None:
         self._reading = False
         self.context.tell_error(error)

@@ -33,7 +33,7 @@ class AnswerList(QListWidget):
     def __init__(self, parent: QWidget, theme: Theme, answers: list[Answer]) -> None:
         super().__init__(parent)
         self.setObjectName("answers")
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(_("Answers"))
         self._theme = theme

@@ -81,6 +81,7 @@ class ChoiceEditor(CellEditor):
     def __init__(self, parent: QWidget, theme: Theme, answers: list[Answer]) -> None:
         super().__init__(parent)
         self.answers = AnswerList(parent, theme, answers)
+        self.answers.setFocusProxy(self)  # a click in the list leaves the keyboard here
         self.answers.taken.connect(self._take)
         self.textEdited.connect(self._narrow)
 
@@ -101,8 +102,8 @@ class ChoiceEditor(CellEditor):
             self.answers.hide()
 
     def _take(self, name: str) -> None:
-        self.write(name)
         self.answers.hide()
+        super().write(name)
         self.left.emit(Command.ENTER, False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
