@@ -50,6 +50,7 @@ class ExportPlan:
     doubts: tuple[Finding, ...]
     name: str
     nothing_new: bool
+    again: bool = False  # nothing is new, and the package written before can be written again
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def plan_export(
     """What `export` would write. Raises `UserError` for an addressee that is unknown or neither above nor below."""
     request = _request(session, to, span, everything, blank)
     found = blank_forms(session, request) if blank else gather(session, request)
+    nothing_new = not found.records and not blank
     return ExportPlan(
         request.to,
         request.kind,
@@ -87,7 +89,8 @@ def plan_export(
         tuple(found.missing),
         () if blank else _doubts(session, found.pages),
         _name(session, request, found, _now(session)),
-        not found.records and not blank,
+        nothing_new,
+        nothing_new and sent.latest(session.workspace.read, request.purpose) is not None,
     )
 
 

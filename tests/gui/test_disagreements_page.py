@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from desktop_app.domain.record import value_cell
 from desktop_app.services import browsing, merging
 from desktop_app.services.entering import Entry, enter
+from desktop_app.services.exporting import export
 from tests.gui.conftest import CTRL, MAY, MUNICIPALITY, PLACE, make_session, press
 from tests.gui.desks import send_from
 
@@ -57,6 +58,27 @@ def test_each_side_says_who_when_how_and_why(page) -> None:
     assert "Test Person A" in said
     assert "by telephone" in said
     assert "from the list" in said
+
+
+def test_what_both_started_from_is_shown(page, coordinator, tmp_path) -> None:
+    """Two desks change the same figure: what stood there before both is told as such."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    first = make_session(shared / "a.malik")
+    enter(first, [Entry(PLACE, "training_days", MAY, "", "1")])
+    base = export(first, shared / "base.xlsx").path
+    other = make_session(shared / "b.malik")
+    merging.merge(other, [base])
+    files = []
+    for desk, value in ((first, "2"), (other, "3")):
+        enter(desk, [Entry(PLACE, "training_days", MAY, "", value)])
+        files.append(export(desk, shared / f"{value}.xlsx").path)
+        desk.close()
+    merging.merge(coordinator, files)
+    page.reload()
+    card = next(one for one in page.list.rows if {"2", "3"} == {side.value for side in one.words.sides})
+    assert card.words.base.value == "1"
+    assert "Before: 1" in _said(card)
 
 
 def test_unknown_and_a_number_are_told_apart_in_words(page) -> None:

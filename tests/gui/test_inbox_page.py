@@ -113,9 +113,9 @@ def test_seventeen_workbooks_go_in_with_one_click_as_foreseen_and_out_with_anoth
     assert len(active) == 16
     assert foreseen == [(one.new, one.same, one.conflicts, one.edited) for one in page.last_merged]
     assert any(now.value == "3" for now in values(coordinator, sites=[places[1]]))
-    assert not page.settle.isHidden()
-    assert page.take_all_back.text() == "Take all 16 back"
-    _click(page.take_all_back)
+    assert not page.done.settle.isHidden()
+    assert page.done.take_all_back.text() == "Take all 16 back"
+    _click(page.done.take_all_back)
     assert digest(coordinator) == before
     assert page.done.isHidden()
 

@@ -270,3 +270,10 @@ def test_a_lost_laptop_comes_back_from_the_coordinators_package(context, window,
     drop(window, replacement)
     said = {now.cell.item: now.value or now.state for now in values(new)}
     assert said == {"posts": "3", "team_visits": "unavailable"}
+
+
+def test_where_there_is_nothing_to_send_the_button_does_not_pretend(window, session) -> None:
+    window.show_page("send")
+    page = window._page("send")
+    assert "nothing to send" in page.going.text()
+    assert not page.send_button.isEnabled()

@@ -37,6 +37,8 @@ class Behind:
 
 def going(plan: ExportPlan) -> str:
     """How much goes."""
+    if plan.nothing_new and not plan.again:
+        return _("There is nothing to send there yet.")
     if plan.nothing_new:
         return _("Nothing is new since the last package. The same package can be written again.")
     if plan.kind == "template":

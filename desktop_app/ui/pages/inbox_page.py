@@ -17,11 +17,11 @@ from desktop_app.ui.dialogs.password_dialog import PasswordDialog
 from desktop_app.ui.models.inbox_lines import line_of, summary
 from desktop_app.ui.operations import receipts, receiving
 from desktop_app.ui.pages.page import ColumnPage
-from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.drop_area import DropArea
 from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.folded_list import FoldedList
 from desktop_app.ui.widgets.inbox_card import Asked, InboxCard
+from desktop_app.ui.widgets.inbox_done import DoneCard
 from desktop_app.ui.widgets.inbox_merged import MergedList, ReceiptsCard
 from desktop_app.ui.widgets.labels import button, label
 
@@ -51,9 +51,7 @@ class InboxPage(ColumnPage):
         self.summary = label("lead")
         self.merge_button, self.away = button("primary"), button()
         self.list = FoldedList(theme, _CARDS)
-        self.done = Card(theme)
-        self.done_words = label("lead")
-        self.take_all_back, self.settle, self.completeness = button(), button(), button()
+        self.done = DoneCard(theme)
         self.receipts = ReceiptsCard(context)
         self.merged = MergedList(context)
         self._build()
@@ -64,12 +62,6 @@ class InboxPage(ColumnPage):
         self._bar = FlowRow()
         for one in (self.merge_button, self.away):
             self._bar.add(one)
-        after = FlowRow()
-        for one in (self.settle, self.completeness, self.take_all_back):
-            after.add(one)
-        self.done.column.addWidget(self.done_words)
-        self.done.column.addWidget(after)
-        self.done.hide()
         for part in (
             self.drop,
             self.done,
@@ -85,8 +77,6 @@ class InboxPage(ColumnPage):
         put(self.heading.setText, lambda: _("Inbox"))
         put(self.lead.setText, lambda: _("You see beforehand what will happen. A merge can be taken back."))
         put(self.away.setText, lambda: _("Clear the list"))
-        put(self.settle.setText, lambda: _("Settle the disagreements"))
-        put(self.completeness.setText, lambda: _("Who is missing"))
 
     def _connect(self) -> None:
         self.drop.dropped.connect(self.look_at)
@@ -95,9 +85,9 @@ class InboxPage(ColumnPage):
         self.receipts.given.connect(self._give)
         self.merged.undone.connect(lambda package: self.take_back([package]))
         self.merged.agreed.connect(lambda number: receipts.agree(self.context, number))
-        self.take_all_back.clicked.connect(self._take_all_back)
-        self.settle.clicked.connect(lambda: self.context.go.emit("disagreements", None))
-        self.completeness.clicked.connect(lambda: self.context.go.emit("completeness", None))
+        self.done.take_all_back.clicked.connect(self._take_all_back)
+        self.done.settle.clicked.connect(lambda: self.context.go.emit("disagreements", None))
+        self.done.completeness.clicked.connect(lambda: self.context.go.emit("completeness", None))
 
     def open(self, target: Target | None = None) -> None:
         super().open(target)
@@ -112,6 +102,7 @@ class InboxPage(ColumnPage):
     def retranslate(self) -> None:
         super().retranslate()
         self.drop.retranslate()
+        self.done.show_merged(self.last_merged if not self.done.isHidden() else [])
         self._show(self.results)
 
     def _forget(self) -> None:
@@ -271,13 +262,7 @@ class InboxPage(ColumnPage):
         else:  # cancelled in the middle: the rest stays on the list
             self.paths = [path for path in self.paths if path not in taken]
             self._look()
-        words = ngettext("{count} workbook merged.", "{count} workbooks merged.", len(merged))
-        sentence = words.format(count=len(merged))
-        self.done_words.setText(f"{sentence} {summary(merged).partition('. ')[2]}".strip())
-        text = ngettext("Take it back", "Take all {count} back", len(merged))
-        self.take_all_back.setText(text.format(count=len(merged)))
-        self.settle.setVisible(any(one.conflicts for one in merged))
-        self.done.setVisible(bool(merged))
+        sentence = self.done.show_merged(merged)
         conflicts = any(one.conflicts for one in merged)
         self.context.told.emit("notice" if conflicts else "info", sentence)
         self.reload()

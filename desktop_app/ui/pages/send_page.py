@@ -158,8 +158,8 @@ class SendPage(ColumnPage):
         self.look = look
         self.lead.setText(self._to_words(look))
         self.send_button.setText(_("Write the workbook"))
-        self.send_button.setEnabled(True)
         plan = look.plan
+        self.send_button.setEnabled(plan is None or plan.again or not plan.nothing_new)
         lines = send_words.going_lines(plan, catalogue) if plan is not None else []
         if len(lines) > _FORMS:
             lines = [*lines[:_FORMS], _("and {count} more").format(count=len(lines) - _FORMS)]
