@@ -88,7 +88,11 @@ class KeptBackup:
 
 def kept_backups(session: Session) -> list[KeptBackup]:
     """The workspace's backups, the newest first."""
-    path = session.workspace.path
+    return kept_beside(session.workspace.path)
+
+
+def kept_beside(path: Path) -> list[KeptBackup]:
+    """The backups of a workspace that cannot be opened, the newest first."""
     return [
         KeptBackup(one, backups.made_at(one, path), one.stem.rpartition("Z ")[2], _size(one))
         for one in backups.kept(path)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app import settings as options
 from desktop_app.errors import Cancelled, UserError
@@ -53,6 +53,7 @@ class Context(QObject):
         self.settings = settings
         self.tasks = Tasks(self, inline)
         self.changes = Changes(self)
+        self.window: QWidget | None = None  # where dialogs belong that no page has asked
         self.answer: Callable[[QDialog], int] | None = None
         self.unsaved: set[tuple[Entry, ...]] = set()  # typed, and refused by the disk so far
         self._session: Session | None = None

@@ -33,6 +33,7 @@ class MainWindow(QMainWindow):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self.context = context
+        context.window = self
         self._pages: dict[str, Page] = {}
         self.page_name = ""
         self.rail = NavRail(context.theme)
@@ -128,7 +129,8 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Take what is being typed, put away every question that is open, and lock the workspace."""
         for dialog in self.findChildren(QDialog):
-            dialog.reject()
+            if dialog.isVisible():
+                dialog.reject()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.message.hide()
         locking.lock(self.context)

@@ -18,6 +18,7 @@ from desktop_app.services.entering import Entry, enter
 from desktop_app.services.exporting import export
 from desktop_app.services.session import create_workspace, open_session
 from desktop_app.storage import workspace as workspaces_of_storage
+from desktop_app.ui.dialogs.restore_dialog import RestoreDialog
 from desktop_app.ui.operations import health, workspaces
 from tests.gui.conftest import MAY, MUNICIPALITY, PLACE, TODAY, make_session, press
 
@@ -362,3 +363,38 @@ def test_a_package_that_goes_upwards_sets_up_nothing(window, context, session, t
     assert answers.seen == []
     assert "not a package from a coordinator" in window.message.text
     assert context.session is session
+
+
+# A damaged file
+
+
+def _damage(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    for at in range(4096 + 40, len(data), 512):
+        data[at : at + 200] = b"\xa5" * 200
+    path.write_bytes(bytes(data))
+
+
+def test_a_damaged_file_offers_its_newest_backup(window, context, session, answers) -> None:
+    enter(session, [Entry(PLACE, "posts", MAY, "", "3")])
+    backing.backup(session)
+    path = session.workspace.path
+    session.close()
+    context.set_session(None)
+    _damage(path)
+    workspaces.open_workspace(context, path)
+    (dialog,) = answers.seen
+    assert isinstance(dialog, RestoreDialog)
+    assert _posts(context.session) == "3"
+    assert "damaged file lies among the backups" in window.message.text
+
+
+def test_a_damaged_file_without_a_backup_is_told(window, context, session, answers) -> None:
+    path = session.workspace.path
+    session.close()
+    context.set_session(None)
+    _damage(path)
+    workspaces.open_workspace(context, path)
+    assert answers.seen == []
+    assert "damaged" in window.message.text
+    assert window.page_name == "start"

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop_app.i18n import _
+from desktop_app.errors import UserError
+from desktop_app.i18n import _, format_datetime
 from desktop_app.ui.context import Context
 from desktop_app.ui.operations import workspaces
 
@@ -59,6 +60,37 @@ def restore(context: Context, backup: Path) -> None:
         workspaces.open_workspace(context, path)
 
     context.tasks.read(lambda _progress: None, lambda _nothing: close())
+
+
+def offer_newest(
+    context: Context, path: Path, error: UserError, passphrase: str | None, recovery: str | None
+) -> None:
+    """A damaged workspace: offer the newest backup in its place. What stands there is kept, and can still be rescued."""
+    from desktop_app.sentences import say
+    from desktop_app.services import backing
+    from desktop_app.services.session import open_session
+    from desktop_app.ui.dialogs.restore_dialog import RestoreDialog
+
+    found = backing.kept_beside(path)
+    if not context.is_open:
+        context.go.emit("start", None)
+    if not found:
+        context.tell_error(error)
+        return
+    newest = found[0]
+    when = format_datetime(newest.made) if newest.made else newest.path.stem
+    if not context.run_dialog(RestoreDialog(context.theme, when, context.window, say(error))):
+        return
+
+    def exchange() -> Session:
+        backing.restore(newest.path, path, passphrase, recovery)
+        return open_session(path, passphrase=passphrase, recovery=recovery)
+
+    def done(restored: Session) -> None:
+        workspaces.take(context, restored)
+        context.told.emit("info", _("The backup is restored. The damaged file lies among the backups."))
+
+    context.tasks.write(lambda _progress: exchange(), done, label=_("Restoring the backup…"))
 
 
 def _exchange(session: Session, backup: Path) -> Session:

@@ -129,7 +129,7 @@ def ask(context: Context, path: Path, error: UserError | None = None) -> None:
 
     trouble = say(error) if error is not None and error.code != "workspace_locked" else ""
     lead = _("{file} is locked. Type its passphrase to go on.").format(file=path.stem)
-    dialog = UnlockDialog(context.theme, _("Open the workspace"), lead, _("Open"), trouble, None)
+    dialog = UnlockDialog(context.theme, _("Open the workspace"), lead, _("Open"), trouble, context.window)
     dialog.use_code(error is not None and error.code.startswith("recovery_code"))
     if context.run_dialog(dialog):
         workspaces.open_workspace(context, path, passphrase=dialog.passphrase or None, recovery=dialog.code)

@@ -14,7 +14,7 @@ def ask_where_shared(context: Context) -> None:
 
     names = identity.authors(context.session)
     if len(names) > 1:
-        ask(context, None)
+        ask(context, context.window)
 
 
 def ask(context: Context, parent: QWidget | None) -> None:

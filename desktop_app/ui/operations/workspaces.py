@@ -42,7 +42,7 @@ def open_workspace(
 ) -> None:
     """Open a workspace in the place of the one that is open. A locked one asks for its passphrase or recovery code."""
     from desktop_app.services.session import open_session
-    from desktop_app.ui.operations import locking
+    from desktop_app.ui.operations import backups, locking
 
     if must_stay(context):
         return
@@ -50,6 +50,8 @@ def open_workspace(
     def refused(error: BaseException) -> None:
         if isinstance(error, UserError) and error.code in locking.ASKS_AGAIN:
             locking.ask(context, path, error)
+        elif isinstance(error, UserError) and error.code == "workspace_damaged":
+            backups.offer_newest(context, path, error, passphrase, recovery)
         else:
             (failed or context.tell_error)(error)
 
