@@ -71,11 +71,8 @@ def _periods(form: Form, today: date) -> list[Period]:
 def state_of(session: Session, form: Form, site: str, period: Period) -> Due:
     """The state of one form."""
     asked = session.catalogue.cells_of_form(form.code, site, period.code)
-    said = {
-        (now.cell.item, now.cell.breakdown)
-        for now in cells.values(session.workspace.read, sites=[site], items=form.items, periods=[period.code])
-        if now.state not in UNREPORTED
-    }
+    found = cells.figures(session.workspace.read, site, form.items, [period.code])
+    said = {(item, breakdown) for item, _, breakdown, state, _ in found if state not in UNREPORTED}
     filled = sum(cell in said for cell in asked)
     status = _status(session, form.code, site, period.code, filled)
     due_date = session.catalogue.due_date(form.code, period.code)
