@@ -55,7 +55,8 @@ def remarks(session: Session, cell: Cell) -> list[Remark]:
         now.cell for now in found if (now.cell.period, now.cell.breakdown) == (cell.period, cell.breakdown)
     ]
     heads = [head for one in here for head in cells.heads(connection, one) if head.state != WITHDRAWN]
-    return sorted((_remark(session, head) for head in heads), key=lambda one: (one.time, one.id))
+    found = (_remark(session, head) for head in heads)
+    return sorted(found, key=lambda one: (one.time, bool(one.about), one.id))  # an answer after its question
 
 
 def _remark(session: Session, record: Record) -> Remark:
