@@ -138,6 +138,36 @@ def _small_inbox(window: MainWindow) -> None:
     bar.setValue(page.summary.y())
 
 
+def _compare(window: MainWindow) -> None:
+    _dropped(window)
+    page = window._page("inbox")
+    QApplication.processEvents()
+    card = next(one for one in page.list.rows if one.line.code)
+    scroll = page.findChild(QScrollArea)
+    scroll.verticalScrollBar().setValue(card.mapTo(page.body, card.rect().topLeft()).y())
+
+
+def _merged(window: MainWindow) -> None:
+    """As after a merge; nothing is merged, so that the next pictures are of the same workspace."""
+    _dropped(window)
+    page = window._page("inbox")
+    merged = [one for one in page.results if one.outcome == "merged"]
+    page.put_away()
+    page.done.show_merged(merged)
+
+
+def _taken_back(window: MainWindow) -> None:
+    window._page("inbox").done.hide()
+
+
+def _reminders(window: MainWindow) -> None:
+    window.show_page("completeness")
+    page = window._page("completeness")
+    QApplication.processEvents()
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+
+
 def _written(window: MainWindow) -> None:
     window.show_page("send")
     page = window._page("send")
@@ -235,6 +265,9 @@ PAGES = (
     Picture("disagreements-small", NATION, _page("disagreements"), small=True),
     Picture("completeness", MUNICIPALITY, _page("completeness")),
     Picture("completeness-small", NATION, _page("completeness"), small=True),
+    Picture("completeness-remind", MUNICIPALITY, _reminders),
+    Picture("inbox-compare", NATION, _compare, _put_away, small=True),
+    Picture("inbox-merged", NATION, _merged, _taken_back),
     Picture("inbox-small", NATION, _small_inbox, _put_away, small=True),
     Picture("inbox", MUNICIPALITY, _page("inbox")),
     Picture("inbox-dropped", NATION, _dropped, _put_away),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -135,22 +136,36 @@ def sign(standing: str, theme: Theme) -> QPixmap:
 
 
 def reminder_lines(found: list[Missing], catalogue: Catalogue) -> list[str]:
-    """Who to remind of what: a line a form, ready to be copied into an e-mail or printed."""
+    """Who to remind of what: a paragraph a form, ready to be copied into an e-mail or printed."""
     lines = []
     for one in found:
         form = catalogue.form(one.form).names.get(language())
-        places = ", ".join(_place(place, catalogue) for place in one.places)
-        text = _("{form}, {period} (was due {day}): {places}")
-        lines.append(
-            text.format(
-                form=form, period=format_period(one.period), day=format_date(one.due_date), places=places
-            )
+        text = _("{form}, {period} (was due {day}):").format(
+            form=form, period=format_period(one.period), day=format_date(one.due_date)
         )
+        lines.append("\n".join([text, *_by_municipality(one.places, catalogue)]))
     return lines
 
 
+def _by_municipality(places: Sequence[Due], catalogue: Catalogue) -> list[str]:
+    """The places, a line a municipality where there are several: that is whom the nation rings."""
+    groups: dict[str, list[Due]] = {}
+    for one in places:
+        above = catalogue.municipality(one.site)
+        groups.setdefault("" if above == one.site else above, []).append(one)
+    told = []
+    for code, found in groups.items():
+        names = ", ".join(_place(one, catalogue) for one in found)
+        if len(groups) == 1 or not code:
+            told.append(names)
+        else:
+            above = catalogue.sites[code].names.get(language())
+            told.append(_("{municipality}: {places}").format(municipality=above, places=names))
+    return told
+
+
 def _place(one: Due, catalogue: Catalogue) -> str:
-    name = catalogue.site_label(one.site, language())
+    name = catalogue.sites[one.site].names.get(language())
     if one.status in ("begun", "returned"):
         return _("{place} ({state})").format(place=name, state=_(STANDINGS[one.status]))
     return name

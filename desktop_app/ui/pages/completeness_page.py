@@ -48,8 +48,9 @@ class CompletenessPage(ColumnPage):
     def _build(self) -> None:
         self.matrix.setModel(self.model)
         for box in (self.form, self.span):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        choices = FlowRow()
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(18)
+        choices = FlowRow(stretch=True)
         choices.add(self.form)
         choices.add(self.span)
         doing = FlowRow()
@@ -163,7 +164,7 @@ class CompletenessPage(ColumnPage):
 
     def _show_reminders(self, found: list[Missing]) -> None:
         lines = reminder_lines(found, self.context.catalogue)
-        self.remind_words.setText("\n".join(lines) or _("Nobody: everything that was due has come in."))
+        self.remind_words.setText("\n\n".join(lines) or _("Nobody: everything that was due has come in."))
         self.copy.setVisible(bool(lines))
         self.print.setVisible(bool(lines))
 

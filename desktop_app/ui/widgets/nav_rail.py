@@ -134,6 +134,7 @@ class NavRail(QFrame):
         room = self._room_for_one()
         if room is None or room - 2 * self._theme.space("s") >= wanted:
             return wanted
+        room += (self._theme.pixels(28) + self._theme.space("m")) // len(self._buttons)  # the wave gives way
         return max(_SMALLEST_ICON, min(wanted, room - 2 * self._theme.space("xs")))
 
     def _room_for_one(self) -> int | None:
@@ -150,6 +151,7 @@ class NavRail(QFrame):
         """Less padding where the entries would not fit otherwise."""
         room = self._room_for_one()
         tight = room is not None and room - 2 * self._theme.space("s") < self._theme.pixels(20)
+        self._wave.setVisible(not (tight and self._folded))
         if bool(self.property("tight")) != tight:
             self.setProperty("tight", tight)
             for widget in (self, *self._buttons.values()):
