@@ -301,6 +301,23 @@ def test_locking_in_the_middle_of_reading_closes_nothing_under_a_reader(at_work,
     qtbot.waitUntil(lambda: window.page_name == "home")
 
 
+def test_what_is_typed_at_the_moment_of_locking_is_written_first(at_work, qtbot, answers_of) -> None:
+    from desktop_app.services import browsing
+
+    window, context = at_work, at_work.context
+    context.answer = answers_of(_type_new, lambda dialog: dialog.write(WORDS))
+    operations.set_passphrase(context, window)
+    qtbot.waitUntil(lambda: "locked with the passphrase" in window.message.text, timeout=20_000)
+    window.activateWindow()
+    window.show_page("enter", Target("local", PLACE, MAY))
+    qtbot.waitUntil(lambda: window._page("enter").view.currentIndex().isValid())
+    press(window._page("enter").view, "7")
+    before = context.session
+    window.lock()
+    qtbot.waitUntil(lambda: context.is_open and context.session is not before, timeout=20_000)
+    assert browsing.sheet(context.session, "local", PLACE, MAY).filled == 2
+
+
 @pytest.fixture
 def answers_of():
     """Answers dialogs in turn."""

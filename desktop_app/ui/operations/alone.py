@@ -12,6 +12,16 @@ from desktop_app.ui.tasks import Progress
 T = TypeVar("T")
 
 
+def after_all(context: Context, then: Callable[[], object]) -> None:
+    """Go on once everything asked for so far is written and read, and heard by whoever asked."""
+    tasks = context.tasks
+
+    def read(_nothing: None) -> None:
+        tasks.read(lambda _progress: None, lambda _nothing: then())
+
+    tasks.write(lambda _progress: None, read)
+
+
 def alone(
     context: Context,
     work: Callable[[Progress], T],
@@ -19,8 +29,8 @@ def alone(
     failed: Callable[[BaseException], object] | None = None,
     label: str = "",
 ) -> None:
-    """What was asked for before is read, and shown, first; what is asked for meanwhile waits."""
-    context.tasks.read(lambda _progress: None, lambda _nothing: _hold(context, work, done, failed, label))
+    """What was asked for before is done, and shown, first; what is asked for meanwhile waits."""
+    after_all(context, lambda: _hold(context, work, done, failed, label))
 
 
 def _hold(

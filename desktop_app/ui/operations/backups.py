@@ -10,6 +10,7 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import _, format_datetime
 from desktop_app.ui.context import Context
 from desktop_app.ui.operations import workspaces
+from desktop_app.ui.operations.alone import after_all
 
 if TYPE_CHECKING:
     from desktop_app.services.backing import KeptBackup
@@ -59,7 +60,7 @@ def restore(context: Context, backup: Path) -> None:
         context.tell_error(error)
         workspaces.open_workspace(context, path)
 
-    context.tasks.read(lambda _progress: None, lambda _nothing: close())
+    after_all(context, close)
 
 
 def offer_newest(

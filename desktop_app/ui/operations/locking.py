@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, _
 from desktop_app.ui.context import Context
-from desktop_app.ui.operations.alone import alone
+from desktop_app.ui.operations.alone import after_all, alone
 
 if TYPE_CHECKING:
     from desktop_app.domain.finding import Finding
@@ -118,7 +118,7 @@ def lock(context: Context) -> None:
         context.set_session(None)
         context.tasks.write(lambda _progress: locking.lock(session), lambda _path: ask(context, path))
 
-    context.tasks.read(lambda _progress: None, lambda _nothing: close())
+    after_all(context, close)
 
 
 def ask(context: Context, path: Path, error: UserError | None = None) -> None:

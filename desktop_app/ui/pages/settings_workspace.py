@@ -101,6 +101,7 @@ class WorkspaceSettings(QWidget):
             self._idle_words.setText, lambda: _("Lock by itself when nobody touches the computer:")
         )
         self.idle = QComboBox()
+        self.idle.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.texts.put(
             self.idle.setAccessibleName, lambda: _("Lock by itself when nobody touches the computer:")
         )
