@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 
 from desktop_app.domain.record import id_to_bytes
+from desktop_app.packages.model import Page
 from desktop_app.services.completing import ACCEPTED, RETURNED, completion_cell
 from desktop_app.services.session import Session
 from desktop_app.storage import cells, sent
@@ -16,7 +16,7 @@ _LOOKED_INTO = 20
 
 @dataclass(frozen=True, slots=True)
 class SentPackage:
-    """A package sent; ``accepted`` and ``returned`` count the reports in it that its addressee has looked at."""
+    """A package sent; ``accepted`` and ``returned`` are the reports in it that its addressee has looked at."""
 
     package: str
     addressee: str
@@ -25,8 +25,8 @@ class SentPackage:
     periods: tuple[str, ...]
     records: int
     received: bool
-    accepted: int = 0
-    returned: int = 0
+    accepted: tuple[Page, ...] = ()
+    returned: tuple[Page, ...] = ()
 
 
 def sent_packages(session: Session) -> list[SentPackage]:
@@ -46,18 +46,18 @@ def sent_packages(session: Session) -> list[SentPackage]:
             tuple(str(one.manifest.get("periods", "")).split()),
             int(str(one.manifest.get("count_records", "0"))),
             one.package in receipts,
-            said[one.package, ACCEPTED],
-            said[one.package, RETURNED],
+            tuple(said.get((one.package, ACCEPTED), ())),
+            tuple(said.get((one.package, RETURNED), ())),
         )
         for one in found
     ]
 
 
-def _said(session: Session, found: list[sent.Sent]) -> Counter[tuple[str, str]]:
-    """How many reports of each package its addressee has accepted or returned. A report is known by its completion."""
+def _said(session: Session, found: list[sent.Sent]) -> dict[tuple[str, str], list[Page]]:
+    """The reports of each package that its addressee has accepted or returned. A report is known by its completion."""
     connection = session.workspace.read
     carried = {one.package: sent.record_ids(connection, one.package) for one in found}
-    said: Counter[tuple[str, str]] = Counter()
+    said: dict[tuple[str, str], list[Page]] = {}
     for now in cells.values(connection, kind="review"):
         completion = cells.now(connection, completion_cell(now.cell.item, now.cell.site, now.cell.period))
         if completion is None:
@@ -65,5 +65,6 @@ def _said(session: Session, found: list[sent.Sent]) -> Counter[tuple[str, str]]:
         id_ = id_to_bytes(completion.record)
         for one in found:
             if one.addressee == now.cell.qualifier and id_ in carried[one.package]:
-                said[one.package, now.state] += 1
+                page = Page(now.cell.item, now.cell.site, now.cell.period)
+                said.setdefault((one.package, now.state), []).append(page)
     return said

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from desktop_app.domain.record import value_cell
-from desktop_app.services import browsing, merging
+from desktop_app.services import browsing, merging, remarks
 from desktop_app.services.entering import Entry, enter
 from desktop_app.services.exporting import export
 from tests.gui.conftest import CTRL, MAY, MUNICIPALITY, PLACE, make_session, press
@@ -148,6 +148,14 @@ def test_the_sheet_is_one_click_away(page, context) -> None:
     context.go.connect(lambda name, target: seen.append((name, target.item, target.period)))
     _posts(page).opened.emit()
     assert ("enter", "posts", MAY) in seen
+
+
+def test_the_place_can_be_asked_instead(page, coordinator, answers) -> None:
+    answers.ways = [lambda dialog: dialog.write("Which of the two is it?")]
+    card = _posts(page)
+    QTest.mouseClick(card.ask, Qt.MouseButton.LeftButton)
+    (asked,) = remarks.remarks(coordinator, value_cell(PLACE, "posts", MAY))
+    assert (asked.kind, asked.body) == ("question", "Which of the two is it?")
 
 
 @pytest.mark.parametrize("percent", [100, 200])

@@ -8,7 +8,7 @@ import shutil
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from desktop_app import settings as options
 from desktop_app.packages import reader
@@ -190,6 +190,10 @@ def test_what_came_back_is_told_of_each_package(page, window, session, tmp_path)
     merging.merge(session, [receipt.path])
     page.reload()
     assert "received, 1 report returned with questions" in _said(page.sent.rows[0])
+    (link,) = page.sent.rows[0].findChildren(QPushButton)
+    assert link.text() == "May 2024: Local work"
+    _click(link)
+    assert window.page_name == "enter"
 
 
 def test_a_coordinator_sends_up_or_down(context, window, session, tmp_path) -> None:

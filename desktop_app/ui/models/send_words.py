@@ -156,14 +156,23 @@ def came_back(one: SentPackage) -> tuple[str, bool]:
         return _("no receipt yet"), False
     parts = [_("received")]
     if one.accepted:
-        text = ngettext("{count} report accepted", "{count} reports accepted", one.accepted)
-        parts.append(text.format(count=one.accepted))
+        count = len(one.accepted)
+        text = ngettext("{count} report accepted", "{count} reports accepted", count)
+        parts.append(text.format(count=count))
     if one.returned:
+        count = len(one.returned)
         text = ngettext(
-            "{count} report returned with questions", "{count} reports returned with questions", one.returned
+            "{count} report returned with questions", "{count} reports returned with questions", count
         )
-        parts.append(text.format(count=one.returned))
+        parts.append(text.format(count=count))
     return ", ".join(parts), bool(one.returned)
+
+
+def returned(one: SentPackage, catalogue: Catalogue) -> list[tuple[str, Target]]:
+    """The reports of a package that were returned, each with its sheet."""
+    targets = [Target(page.form, page.site, page.period) for page in one.returned]
+    several = len({target.site for target in targets}) > 1
+    return [(_title(target, catalogue, several), target) for target in targets]
 
 
 def sent_title(one: SentPackage, catalogue: Catalogue) -> str:

@@ -39,6 +39,17 @@ def settle(
     context.write(lambda session, _progress: settling.resolve(session, cell, take, typed, note), told, failed)
 
 
+def ask(context: Context, cell: Cell, question: str) -> None:
+    """Put a question beside the figure; it goes to the place with the next package or receipt."""
+    from desktop_app.services import remarks
+
+    def told(changes: ChangeSet) -> None:
+        context.told.emit("info", _("The question goes along with the next receipt or package to the place."))
+        context.changes.tell(changes)
+
+    context.write(lambda session, _progress: remarks.remark(session, cell, question, remarks.QUESTION), told)
+
+
 def count(context: Context, done: Callable[[int], object]) -> None:
     """How many cells are in disagreement."""
     from desktop_app.services import settling

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import _, ngettext
 from desktop_app.ui.context import Context, Target
+from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.models.disagreement_words import words_of
 from desktop_app.ui.operations import entering, settling
 from desktop_app.ui.pages.page import ColumnPage
@@ -79,7 +80,14 @@ class DisagreementsPage(ColumnPage):
         card = DisagreementCard(self.context.theme, words_of(one, self.context.catalogue))
         card.decided.connect(partial(self._settle, one, card))
         card.opened.connect(lambda: self.context.go.emit("enter", card.words.target))
+        card.asked.connect(partial(self._ask, one, card))
         return card
+
+    def _ask(self, one: Conflict, card: DisagreementCard) -> None:
+        asks = _("Ask in a few words. Write no names and no CPR numbers: the question travels.")
+        dialog = NoteDialog(self.context.theme, f"{card.words.what}. {card.words.where}", asks, self)
+        if self.context.run_dialog(dialog) == QDialog.DialogCode.Accepted:
+            settling.ask(self.context, one.cell, dialog.text)
 
     def _settle(self, one: Conflict, card: DisagreementCard, decision: Decision) -> None:
         settling.settle(

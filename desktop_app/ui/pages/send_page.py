@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from desktop_app.services.sent_list import SentPackage
 
 _FORMS = 6
+_RETURNED = 6
+"""Of a package, the reports that came back with questions and are named."""
 
 
 class SendPage(ColumnPage):
@@ -260,4 +262,8 @@ class SendPage(ColumnPage):
             card.column.addWidget(label("muted", about))
         if one.kind in ("report", "replacement"):
             card.column.addWidget(label("notice" if heed else "", state))
+            for text, target in send_words.returned(one, self.context.catalogue)[:_RETURNED]:
+                link = button("link", text)
+                link.clicked.connect(partial(self.context.go.emit, "enter", target))
+                card.column.addWidget(link)
         return card

@@ -28,10 +28,11 @@ class Decision:
 
 
 class DisagreementCard(Card):
-    """``decided`` carries a `Decision`; ``opened`` wants to see the sheet."""
+    """``decided`` carries a `Decision`; ``opened`` wants to see the sheet, ``asked`` to ask the place."""
 
     decided = Signal(object)
     opened = Signal()
+    asked = Signal()
 
     def __init__(self, theme: Theme, words: ConflictWords, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -81,6 +82,10 @@ class DisagreementCard(Card):
         row = FlowRow()
         row.add(self.settle)
         row.add(look)
+        if words.typing:
+            self.ask = button("link", _("Ask the place…"))
+            self.ask.clicked.connect(self.asked)
+            row.add(self.ask)
         self.column.addWidget(row)
 
     def _add_side(self, number: int, side: SideWords) -> None:
