@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from desktop_app.domain.entry import Maker
 from desktop_app.domain.heads import in_showing_order
 from desktop_app.domain.record import Cell, Record
@@ -9,6 +11,9 @@ from desktop_app.storage import cells, records, texts
 from desktop_app.storage.changes import MOST_NAMED, ChangeSet, topic_of_kind
 from desktop_app.storage.connection import Connection
 from desktop_app.storage.refresh import put_heads, refresh, touch
+
+if TYPE_CHECKING:
+    from desktop_app.storage.drafts import Draft
 
 
 class Transaction:
@@ -20,6 +25,7 @@ class Transaction:
         self.before: dict[
             Cell, list[str]
         ] = {}  # heads of the cells that got a record made here, as they were
+        self.drafts: dict[Cell, Draft | None] = {}  # by cell: the refused text it had, where that changed
         self.redacted: set[str] = set()  # names of texts taken out
         self._heads: dict[Cell, tuple[Record, ...]] = {}  # as they are now, where they were asked for
         self._cells: set[Cell] = set()

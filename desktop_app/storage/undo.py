@@ -15,24 +15,31 @@ from typing import TYPE_CHECKING
 from desktop_app.domain.entry import restore
 from desktop_app.domain.heads import DISPUTABLE
 from desktop_app.domain.record import Cell, Record
-from desktop_app.storage import records
+from desktop_app.storage import drafts, records
 from desktop_app.storage.connection import Connection
+from desktop_app.storage.drafts import Draft
 
 if TYPE_CHECKING:
     from desktop_app.storage.transaction import Transaction
 
+_DRAFTS = "_drafts"
+"""Among the parameters of a step: the refused texts that it changed."""
 KEPT = 1_000
 """Operations that can be taken back, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One undoable operation: its name and parameters, and each cell's heads before and after it, as sorted ids."""
+    """One undoable operation: its name and parameters, and what it changed, before and after it.
+
+    Of a cell its heads as sorted ids; refused texts as they were kept.
+    """
 
     number: int
     operation: str
     params: dict[str, str]
     cells: dict[Cell, tuple[list[str], list[str]]]
+    drafts: dict[Cell, tuple[Draft | None, Draft | None]]  # refused texts before and after it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,8 @@ def remember(transaction: Transaction, operation: str, params: Mapping[str, str]
         for cell, before in transaction.before.items()
         if (after := _ids(transaction.heads(cell))) != sorted(before)
     }
-    if not cells:
+    told = _drafts_told(transaction)
+    if not cells and not told:
         return
     # What is undone comes after all that is done: the end of the table is all there is to look at.
     connection.execute(
@@ -63,7 +71,7 @@ def remember(transaction: Transaction, operation: str, params: Mapping[str, str]
         "INSERT INTO undo(operation, params, time, undone, cells) VALUES (?, ?, ?, 0, ?)",
         (
             operation,
-            json.dumps(dict(params)),
+            json.dumps({**params, **({_DRAFTS: json.dumps(told)} if told else {})}),
             transaction.maker.time,
             json.dumps([[list(cell), *heads] for cell, heads in cells.items()]),
         ),
@@ -84,7 +92,12 @@ def latest(connection: Connection, redo: bool = False) -> Step | None:
     if row is None:
         return None
     cells = {Cell(*cell): (before, after) for cell, before, after in json.loads(row[3])}
-    return Step(row[0], row[1], json.loads(row[2]), cells)
+    params = json.loads(row[2])
+    told = json.loads(params.pop(_DRAFTS, "[]"))
+    kept = {
+        Cell(*cell): (_draft(Cell(*cell), before), _draft(Cell(*cell), after)) for cell, before, after in told
+    }
+    return Step(row[0], row[1], params, cells, kept)
 
 
 def step_back(transaction: Transaction, redo: bool = False) -> Taken | None:
@@ -103,9 +116,34 @@ def step_back(transaction: Transaction, redo: bool = False) -> Taken | None:
         _bring_back(transaction, cell, heads, source, target)
         _leave(connection, cell, _ids(transaction.heads(cell)), target)
         done.append(cell)
+    for cell, (draft_before, draft_after) in step.drafts.items():
+        wanted, expected = (draft_after, draft_before) if redo else (draft_before, draft_after)
+        if cell not in left and drafts.find(connection, cell) == expected:
+            drafts.put(transaction, cell, wanted)
+            done += [cell] if cell not in done else []
+        else:
+            left += [cell] if cell not in left else []
     connection.execute("UPDATE undo SET undone = ? WHERE n = ?", (int(not redo), step.number))
     transaction.topic("undo")
     return Taken(step.operation, step.params, tuple(done), tuple(left))
+
+
+def _drafts_told(transaction: Transaction) -> list[object]:
+    """The refused texts that the transaction changed, before and after it, as they are written."""
+    found: list[object] = []
+    for cell, before in transaction.drafts.items():
+        after = drafts.find(transaction.connection, cell)
+        if before != after:
+            found.append([list(cell), _written(before), _written(after)])
+    return found
+
+
+def _written(draft: Draft | None) -> list[object] | None:
+    return None if draft is None else [draft.typed, draft.code, draft.params, draft.time]
+
+
+def _draft(cell: Cell, written: list[object] | None) -> Draft | None:
+    return None if written is None else Draft(cell, *written)  # type: ignore[arg-type]  # as `_written` wrote it
 
 
 def _bring_back(

@@ -19,6 +19,7 @@ def sheet(national: National) -> list[Line]:
     forms = [FORM, "local"]
     found = []
     for form in forms:
+        found += _years(national, form, chance)
         places = [site for site in national.sites if session.catalogue.sites[site].level == "place"]
         seconds = []
         for _ in range(30):
@@ -30,6 +31,19 @@ def sheet(national: National) -> list[Line]:
         found.append(Line(f"{name}, slowest of 30", "six frames", max(seconds), _SIX_FRAMES, 1))
         found.append(Line(f"{name}, median", "six frames", median(seconds), _SIX_FRAMES, 1))
     return found
+
+
+def _years(national: National, form: str, chance: Random) -> list[Line]:
+    """Any place's sheet of the whole last year."""
+    session = national.nation
+    places = [site for site in national.sites if session.catalogue.sites[site].level == "place"]
+    seconds = []
+    for _ in range(10):
+        begin = perf_counter()
+        browsing.year_sheet(session, form, chance.choice(places), national.months[-1][:4])
+        seconds.append(perf_counter() - begin)
+    name = "a year of many rows" if form == FORM else "a year of the local form"
+    return [Line(f"{name}, slowest of 10", "six frames", max(seconds), _SIX_FRAMES, 1)]
 
 
 def chart(national: National) -> list[Line]:

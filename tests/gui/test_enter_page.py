@@ -17,6 +17,7 @@ from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.dialogs.paste_preview import PastePreview
 from desktop_app.ui.dialogs.unsaved_dialog import UnsavedDialog
 from desktop_app.ui.marks import Mark
+from desktop_app.ui.pages import enter_keeping
 from desktop_app.ui.pages.enter_menu import fill_menu
 from desktop_app.ui.pages.enter_page import EnterPage
 from tests.gui.conftest import CTRL, MAY, MUNICIPALITY, PLACE, SHIFT, make_session, press
@@ -261,6 +262,25 @@ def test_a_value_that_cannot_be_written_stays_visible_and_is_tried_again(
     page.keeping.keep([Entry(PLACE, "parenting_begun", MAY, "", "2")], 1)
     assert value(session, "parenting_begun") == ("given", "2")
     assert Mark.SAVING not in page.model.marks(*page.view.at)
+    assert page.context.unsaved == set()
+
+
+def test_what_is_tried_again_never_goes_over_something_newer(page, session, monkeypatch) -> None:
+    real, later = entering.enter, []
+    monkeypatch.setattr(enter_keeping.QTimer, "singleShot", lambda _ms, _page, again: later.append(again))
+
+    def full(*_given, **_named):
+        raise UserError("disk_full", path="place.malik")
+
+    monkeypatch.setattr(entering, "enter", full)
+    press(page.view, "2", K.Key_Tab, "5", K.Key_Return)
+    monkeypatch.setattr(entering, "enter", real)
+    go(page, "parenting_begun")
+    press(page.view, "3", K.Key_Return)
+    for again in later:
+        again()
+    assert value(session, "parenting_begun") == ("given", "3")
+    assert value(session, "parenting_completed") == ("given", "5")
     assert page.context.unsaved == set()
 
 

@@ -256,6 +256,7 @@ def test_a_block_of_twelve_by_ten_with_errors_is_looked_at_first_and_is_one_step
     press(ledger.view, (K.Key_Z, CTRL))
     again = browsing.year_sheet(session, "local", PLACE, "2023")
     assert again.filled == before.filled == 1
+    assert not any(cell.draft for row in again.rows for cell in row.cells)
     assert said(session, "parenting_completed") == {"2023-03": "99"}
 
 
@@ -290,4 +291,5 @@ def test_undo_takes_a_whole_year_back_to_the_start(ledger, session, answers, win
     assert "nothing to take back" in window.message.text
     sheet = browsing.year_sheet(session, "local", PLACE, "2023")
     assert sheet.filled == 0
+    assert not any(cell.draft for row in sheet.rows for cell in row.cells)
     assert completing.check_complete(session, "local", PLACE, "2023-01").empty

@@ -195,3 +195,57 @@ def test_a_returned_form_is_corrected_without_a_word(municipality: Desk) -> None
     completing.review(municipality.session, "local", PLACE, "2024-05", accept=False, note="Is it four?")
     (verdict,) = entering.check(municipality.session, [Entry(PLACE, "posts", "2024-05", "", "4")])
     assert codes(verdict) == []
+
+
+# Refused texts are taken back too
+
+
+def draft(desk: Desk, item: str) -> str:
+    found = cell_of(browsing.sheet(desk.session, "local", PLACE, "2024-05"), item).draft
+    return found.typed if found else ""
+
+
+def refuse(desk: Desk, item: str, typed: str = "many") -> None:
+    (verdict,) = entering.enter(desk.session, [Entry(PLACE, item, "2024-05", "", typed)]).verdicts
+    assert verdict.refused
+
+
+def test_a_refused_text_is_a_step_that_can_be_taken_back_and_done_again(place: Desk) -> None:
+    place.type("posts", "3")
+    refuse(place, "posts")
+    assert entering.undo_last(place.session).operation == "enter"
+    assert (draft(place, "posts"), place.value("posts")) == ("", "3")
+    entering.redo_last(place.session)
+    assert (draft(place, "posts"), place.value("posts")) == ("many", "3")
+
+
+def test_taking_back_the_correction_brings_the_refused_text_back(place: Desk) -> None:
+    refuse(place, "posts")
+    place.type("posts", "3")
+    assert draft(place, "posts") == ""
+    entering.undo_last(place.session)
+    assert draft(place, "posts") == "many"
+    assert place.value("posts") in (None, "withdrawn")
+    entering.undo_last(place.session)
+    assert draft(place, "posts") == ""
+
+
+def test_a_block_with_refused_texts_is_taken_back_whole(place: Desk) -> None:
+    entries = [
+        Entry(PLACE, item, "2024-05", "", text) for item, text in (("posts", "3"), ("posts_filled", "x"))
+    ]
+    entering.enter(place.session, entries)
+    entering.undo_last(place.session)
+    sheet = browsing.sheet(place.session, "local", PLACE, "2024-05")
+    assert sheet.filled == 0
+    assert not any(cell.draft for row in sheet.rows for cell in row.cells)
+    assert entering.undo_last(place.session).operation == ""
+
+
+def test_two_refused_texts_are_taken_back_one_after_the_other(place: Desk) -> None:
+    refuse(place, "posts", "many")
+    refuse(place, "posts", "few")
+    entering.undo_last(place.session)
+    assert draft(place, "posts") == "many"
+    entering.undo_last(place.session)
+    assert draft(place, "posts") == ""

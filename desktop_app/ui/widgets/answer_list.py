@@ -60,11 +60,12 @@ class AnswerList(QListWidget):
 
     def _place(self, cell: QWidget) -> None:
         row = self.sizeHintForRow(0)
-        height = min(self.count(), _MOST_SHOWN) * row + 2 * self.frameWidth()
         around = self._around.rect()
+        below = cell.geometry().bottom() + 1
+        room = max(around.height() - below, cell.y())
+        height = min(min(self.count(), _MOST_SHOWN) * row + 2 * self.frameWidth(), max(room, 2 * row))
         longest = self.sizeHintForColumn(0) + 2 * self.frameWidth() + self._theme.space("l")
         width = min(around.width(), max(cell.width(), longest))
-        below = cell.geometry().bottom() + 1
         y = below if below + height <= around.height() else max(0, cell.y() - height)
         self.setGeometry(max(0, min(cell.x(), around.width() - width)), y, width, height)
 
