@@ -10,7 +10,7 @@ from desktop_app.domain.finding import Finding, hard, info
 from desktop_app.domain.record import set_digest
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.packages import reader
-from desktop_app.packages.model import ALTERED, InputCell, Manifest, ReadPackage
+from desktop_app.packages.model import ALTERED, SEALED, InputCell, Manifest, ReadPackage
 from desktop_app.packages.seal import comparison_code
 from desktop_app.services import catalogue_travel, catalogues, trust
 from desktop_app.services.incoming import Passwords, Ready, read_ahead
@@ -244,7 +244,7 @@ def _incoming(path: Path, read: ReadPackage, made: MergePlan) -> imports.Incomin
         made.texts,
         made.held,
         counts,
-        read.seal.signature,
+        read.seal.signature if read.seal.state == SEALED else "",
     )
 
 

@@ -37,6 +37,7 @@ def malik(malik_home: Path, monkeypatch: pytest.MonkeyPatch) -> Malik:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("MALIK_LANG", "en")
+    monkeypatch.setenv("COLUMNS", "100")
 
     def call(*args: object, input: str | None = None) -> Answer:
         result = CliRunner().invoke(program, [str(arg) for arg in args], input=input)

@@ -269,7 +269,7 @@ def window(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, bool, str
     opened: list[tuple[Path | None, bool, str]] = []
     stub = ModuleType("desktop_app.ui.app")
 
-    def run_window(path: Path | None = None, demo: bool = False) -> int:
+    def run_window(path: Path | None = None, demo: bool = False, chosen_language: str = "") -> int:
         opened.append((path, demo, i18n.language()))
         return 0
 
