@@ -8,7 +8,7 @@ import shutil
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
 
 from desktop_app import settings as options
 from desktop_app.packages import reader
@@ -128,6 +128,19 @@ def test_a_pulled_stick_gives_a_sentence_and_the_button_tries_again(page, tmp_pa
     _click(page.send_button)
     assert len(list(stick.glob("*.xlsx"))) == 1
     assert page.trouble.isHidden()
+
+
+def test_what_was_written_is_in_sight_in_a_low_window(page, window, theme) -> None:
+    theme.put_on("light", 200)
+    window.resize(1024, 640)
+    QApplication.processEvents()
+    bar = page.findChild(QScrollArea).verticalScrollBar()
+    bar.setValue(bar.maximum())
+    _click(page.send_button)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    top = page.written.words.mapTo(page, page.written.words.rect().topLeft()).y()
+    assert 0 <= top < page.height()
 
 
 def test_a_full_disk_gives_a_sentence_and_nothing_is_remembered_as_sent(page, tmp_path, monkeypatch) -> None:

@@ -113,7 +113,7 @@ def summary(results: Sequence[Merged]) -> str:
     if refused:
         told.append(ngettext("{count} refused", "{count} refused", refused).format(count=refused))
     counts = ", ".join(one.text for one in counts_of(*merging))
-    return ", ".join(told) + (f". {counts}." if counts else ".")
+    return ", ".join(told) + (f". {counts[:1].upper()}{counts[1:]}." if counts else ".")
 
 
 def sender_words(sites: Sequence[str], catalogue: Catalogue) -> str:

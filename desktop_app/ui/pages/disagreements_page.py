@@ -73,6 +73,7 @@ class DisagreementsPage(ColumnPage):
         first = self.list.rows[0] if self.list.rows else None
         if isinstance(first, DisagreementCard):
             first.focus()
+            self.bring_into_sight(first)
         else:
             self.setFocus()
 

@@ -263,6 +263,7 @@ class InboxPage(ColumnPage):
             self.paths = [path for path in self.paths if path not in taken]
             self._look()
         sentence = self.done.show_merged(merged)
+        self.bring_into_sight(self.done)
         conflicts = any(one.conflicts for one in merged)
         self.context.told.emit("notice" if conflicts else "info", sentence)
         self.reload()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.changes import ChangeSet
@@ -70,7 +70,7 @@ class ColumnPage(Page):
         self.column = QVBoxLayout(self.body)
         self.column.addWidget(self.heading)
         self.column.addWidget(self.lead)
-        scroll = QScrollArea()
+        self._scroll = scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -80,6 +80,12 @@ class ColumnPage(Page):
         outer.addWidget(scroll)
         context.theme.changed.connect(self.dress)
         self.dress()
+
+    def bring_into_sight(self, widget: QWidget) -> None:
+        """Scroll to a widget that has just been shown; its place is known once the layout has been made."""
+        QTimer.singleShot(
+            0, widget, lambda: self._scroll.ensureWidgetVisible(widget, 0, self.context.theme.space("xl"))
+        )
 
     def dress(self) -> None:
         """Spaces for the look in force."""

@@ -220,6 +220,7 @@ class SendPage(ColumnPage):
         self.locked.setChecked(False)
         self.reload()
         self.written.show_written(exported, password, going_down)
+        self.bring_into_sight(self.written)
 
     def _not_written(self, error: BaseException) -> None:
         """A pulled stick, a full disk: a sentence at the button, and the button tries again."""
@@ -233,6 +234,7 @@ class SendPage(ColumnPage):
         self.trouble.show()
         self.send_button.setText(_("Try again"))
         self.send_button.setFocus()
+        self.bring_into_sight(self.send_button)
 
     def _choose_answer(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileNames(

@@ -18,7 +18,7 @@ from desktop_app.ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 
 
-_TITLE_WIDTH = 150
+_TITLE_WIDTH = 168
 
 
 class _SignAboveWord(QStyledItemDelegate):
