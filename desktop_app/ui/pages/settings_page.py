@@ -27,6 +27,10 @@ class SettingsPage(ColumnPage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self._marks: list[Callable[[], None]] = []
+        # Methods of the page, not closures: Qt lets go of them together with it.
+        context.languageChanged.connect(self._mark_chosen)
+        context.theme.changed.connect(self._mark_chosen)
         self.texts.put(self.heading.setText, lambda: _("Settings"))
         self.texts.put(
             self.lead.setText, lambda: _("These hold for you on this computer, in every workspace.")
@@ -105,10 +109,14 @@ class SettingsPage(ColumnPage):
             if now() in made:
                 made[now()].setChecked(True)
 
-        self.context.languageChanged.connect(mark)
-        self.context.theme.changed.connect(mark)
+        self._marks.append(mark)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return made
+
+    def _mark_chosen(self) -> None:
+        """Shows what is chosen now, wherever it was chosen."""
+        for mark in self._marks:
+            mark()
 
     def _size(self, percent: str) -> None:
         theme = self.context.theme
