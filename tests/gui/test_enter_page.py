@@ -69,6 +69,31 @@ def test_the_marks_are_kept_as_what_they_say(page, session, typed: str, kept) ->
     assert value(session, "parenting_begun") == kept
 
 
+@pytest.mark.parametrize("lang", ["kl", "da", "en"])
+def test_a_month_of_local_work_is_entered_by_keyboard_alone(
+    page, context, session, answers, lang: str
+) -> None:
+    context.switch_language(lang)
+    press(page.view, (K.Key_Home, CTRL))
+    typed = ["2", "..", "11", "4", "31", "1", "0", "3", "2,5" if lang != "en" else "2.5"]
+    items = [
+        item for item in context.catalogue.form("local").items if not context.catalogue.items[item].calculated
+    ]
+    for text in typed:
+        press(page.view, text, K.Key_Return)
+    answers.ways = [lambda dialog: dialog.write("Ukiaq"), lambda dialog: _choose(dialog, "0")]
+    press(page.view, (K.Key_Home, CTRL), K.Key_Down, (K.Key_F2, SHIFT), (K.Key_Return, CTRL | SHIFT))
+    sheet = browsing.sheet(session, "local", PLACE, MAY)
+    assert (sheet.status, sheet.filled) == ("complete", sheet.asked)
+    assert value(session, items[0]) == ("given", "2")
+    assert value(session, items[1]) == ("unavailable", "")
+    assert value(session, items[2]) == ("given", "11")
+    for _step in range(20):
+        press(page.view, (K.Key_Z, CTRL))
+    after = browsing.sheet(session, "local", PLACE, MAY)
+    assert (after.status, after.filled) == ("", 0)
+
+
 def test_a_decimal_comma_is_understood(page, session) -> None:
     go(page, "training_days")
     press(page.view, "2,5", K.Key_Return)

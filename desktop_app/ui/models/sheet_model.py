@@ -73,15 +73,17 @@ class SheetModel(QAbstractTableModel):
                 row.item.code for row in sheet.rows if row.parts and "total" not in row.item.cells
             }
         lines = lines_of(sheet, catalogue, language(), self._opened) if sheet and catalogue else []
+        found_before = self._found
         self._found = by_cell(sheet, catalogue) if sheet and catalogue else {}
         same = self._is_same_layout(lines) and self._same_sheet(sheet)
         stale = [one for one, typed in self._typed.items() if typed.durable or not self._same_sheet(sheet)]
         for cell in stale:
             del self._typed[cell]
         if same:
-            self.sheet, self.lines = sheet, lines
+            before, self.sheet, self.lines = self.lines, sheet, lines
             self._catalogue = catalogue
-            self._tell_all()
+            doubtful = {cell for cell in {*found_before, *self._found} if self._differ(cell, found_before)}
+            self._tell_changed(before, {*stale, *doubtful})
             return
         self.beginResetModel()
         if not self._same_sheet(sheet):
@@ -137,6 +139,20 @@ class SheetModel(QAbstractTableModel):
             return tuple(cell.cell for cell in line.row.cells) if line.row else ()
 
         return bool(lines) and [layout(line) for line in lines] == [layout(line) for line in self.lines]
+
+    def _differ(self, cell: Cell, found_before: dict[Cell, list[Finding]]) -> bool:
+        return self._found.get(cell) != found_before.get(cell)
+
+    def _tell_changed(self, before: Sequence[Line], cells: Iterable[Cell]) -> None:
+        """After one figure was typed, one row is painted anew, not the sheet."""
+        if any(line.title != old.title for line, old in zip(self.lines, before, strict=True)):
+            self._tell_all()
+            return
+        rows = {self._places[cell][0] for cell in cells if cell in self._places}
+        rows |= {row for row, line in enumerate(self.lines) if line != before[row]}
+        last = self.columnCount() - 1
+        for row in sorted(rows):
+            self.dataChanged.emit(self.index(row, 0), self.index(row, last))
 
     def _tell_all(self) -> None:
         if self.rowCount():

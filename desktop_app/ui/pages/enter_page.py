@@ -140,6 +140,9 @@ class EnterPage(Page):
 
     # What is shown
 
+    def finish(self) -> None:
+        self.view.finish()
+
     def open(self, target: Target | None = None) -> None:
         super().open(target)
         if not self.context.is_open:

@@ -77,6 +77,10 @@ class PeriodBar(QWidget):
         self, period: str, state: str, complete: bool, year: bool = False, checks: int = 0
     ) -> None:
         """Show which period (or year), its state in words, and how much of it does not fit together."""
+        told = (period, state, complete, year, checks)
+        if told == self._told:
+            return  # asked at every step of the keyboard
+        self._told = told
         self._period, self._complete, self._checks = period, complete, checks
         self.year.setChecked(year)
         self.state.setText(state)
@@ -84,6 +88,7 @@ class PeriodBar(QWidget):
 
     _complete = False
     _checks = 0
+    _told: tuple[object, ...] = ()
 
     def retranslate(self) -> None:
         """Say everything in the language now in force."""

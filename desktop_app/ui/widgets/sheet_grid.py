@@ -63,7 +63,7 @@ class SheetGrid(QTableView):
         super().setModel(model)
         if isinstance(model, SheetModel):
             model.modelReset.connect(self._begin)
-            model.dataChanged.connect(self._changed)
+            model.headerDataChanged.connect(self._changed)
             self._begin()
 
     @property
