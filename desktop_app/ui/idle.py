@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -30,6 +31,8 @@ class IdleLock(QObject):
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(lock)
+        self.clock: Callable[[], float] = time.time
+        self._touched = 0.0
         self._listening = False
         self._locked = False
         context.settingsChanged.connect(lambda: self.follow(self._locked))
@@ -44,12 +47,20 @@ class IdleLock(QObject):
             (application.installEventFilter if wanted else application.removeEventFilter)(self)
             self._listening = wanted
         if wanted:
+            self._touched = self.clock()
             self.timer.start(minutes * 60_000)
         else:
             self.timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Every touch begins the count anew; nothing is kept from anybody."""
-        if event.type() in _TOUCHES:
+        """Every touch begins the count anew; the first after a long sleep, in which no timer ran, locks instead."""
+        if event.type() not in _TOUCHES:
+            return False
+        now, minutes = self.clock(), self._context.settings.get(options.LOCK_AFTER)
+        slept = now - self._touched > minutes * 60 > 0
+        self._touched = now
+        if slept:
+            self.timer.start(0)
+        elif self.timer.interval() > 0:
             self.timer.start()
-        return False
+        return slept

@@ -126,12 +126,17 @@ class MainWindow(QMainWindow):
     def _offer_pages(self) -> None:
         self.rail.show_entries([page.entry for page in page_list.offered(self.context)])
 
+    def _finish(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        for page in self._pages.values():
+            page.finish()
+
     def lock(self) -> None:
         """Take what is being typed, put away every question that is open, and lock the workspace."""
         for dialog in self.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._finish()
         self.message.hide()
         locking.lock(self.context)
 
@@ -223,7 +228,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is taken; what is on its way to the disk is waited for."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._finish()
         if self.context.unsaved and not self._may_lose():
             event.ignore()
             return

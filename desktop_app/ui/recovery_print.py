@@ -14,7 +14,7 @@ from desktop_app.services.recovery_sheet import RecoverySheet
 
 _MARGIN_MM = 20.0
 _QR_MM = 46.0
-_QUIET = 4
+QUIET = 4
 """Light modules around a QR code, as its standard asks."""
 
 
@@ -123,11 +123,16 @@ class _Page:
             self._space(17)
 
     def _qr(self, rows: Sequence[Sequence[bool]]) -> None:
-        """Dark squares of one size, whole dots wide, so that every reader and printer agrees where they end."""
-        side = max(1, round(_QR_MM * self._dot / (len(rows) + 2 * _QUIET)))
-        for down, row in enumerate(rows):
-            for across, dark in enumerate(row):
-                if dark:
-                    left, top = (across + _QUIET) * side, round(self._top) + (down + _QUIET) * side
-                    self._painter.fillRect(left, top, side, side, QColor("black"))
-        self._top += side * (len(rows) + 2 * _QUIET)
+        side = max(1, round(_QR_MM * self._dot / (len(rows) + 2 * QUIET)))
+        self._top += draw_qr(self._painter, rows, round(self._top), side)
+
+
+def draw_qr(painter: QPainter, rows: Sequence[Sequence[bool]], top: int, side: int) -> int:
+    """Dark squares of one size, whole dots wide, so that every reader and printer agrees where they end; gives the height."""
+    for down, row in enumerate(rows):
+        for across, dark in enumerate(row):
+            if dark:
+                painter.fillRect(
+                    (across + QUIET) * side, top + (down + QUIET) * side, side, side, QColor("black")
+                )
+    return side * (len(rows) + 2 * QUIET)

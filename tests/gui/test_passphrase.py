@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import segno
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -18,7 +20,7 @@ from desktop_app.ui.dialogs.unlock_dialog import UnlockDialog
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.operations import locking as operations
 from desktop_app.ui.operations import workspaces
-from desktop_app.ui.recovery_print import write_pdf
+from desktop_app.ui.recovery_print import QUIET, draw_qr, write_pdf
 from tests.gui.conftest import MAY, PLACE, make_session, press
 
 K = Qt.Key
@@ -199,6 +201,21 @@ def test_a_touch_begins_the_minutes_anew_and_never_means_never(window, context, 
     assert not window.idle.timer.isActive()
 
 
+def test_a_laptop_that_slept_for_a_night_is_locked_at_the_first_touch(
+    window, context, locked, answers
+) -> None:
+    context.settings.put(options.LOCK_AFTER, 5)
+    now = [1000.0]
+    window.idle.clock = lambda: now[0]
+    window.idle.follow(True)
+    now[0] += 8 * 3600
+    touch = QEvent(QEvent.Type.Wheel)
+    assert window.idle.eventFilter(window, touch)  # it reaches nobody
+    answers.ways = [False]
+    QApplication.processEvents()
+    assert not context.is_open
+
+
 def test_a_change_needs_the_present_passphrase_or_the_code(window, context, session, locked, qtbot) -> None:
     dialog = PassphraseDialog(context, window)
     qtbot.addWidget(dialog)
@@ -234,12 +251,27 @@ def test_the_sheet_is_shown_again_to_whoever_knows_the_passphrase(window, contex
     assert not any(isinstance(one, RecoveryDialog) for one in answers.seen)
 
 
-def test_the_sheet_is_written_as_a_pdf_whose_qr_code_is_the_code(context, session, locked, tmp_path) -> None:
-    sheet = recovery_sheet.sheet(session, locked.split("-"))
+def test_the_sheet_is_written_as_a_pdf(context, session, locked, tmp_path) -> None:
     path = tmp_path / "sheet.pdf"
-    write_pdf(path, sheet, "Savissivik")
+    write_pdf(path, recovery_sheet.sheet(session, locked.split("-")), "Savissivik")
     assert path.read_bytes().startswith(b"%PDF-")
     assert path.stat().st_size > 5_000
+
+
+def test_the_qr_code_on_the_sheet_is_that_of_the_code_square_by_square(session, locked) -> None:
+    rows = recovery_sheet.sheet(session, locked.split("-")).qr
+    assert [[bool(one) for one in row] for row in segno.make_qr(locked, error="q").matrix] == [
+        list(row) for row in rows
+    ]
+    image = QImage(1200, 1600, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    draw_qr(painter, rows, 0, 4)
+    painter.end()
+    middle = [(number + QUIET) * 4 + 2 for number in range(len(rows))]
+    dark = Qt.GlobalColor.black
+    drawn = [[image.pixelColor(left, top) == dark for left in middle] for top in middle]
+    assert drawn == [list(row) for row in rows]
 
 
 def test_a_sheet_that_cannot_be_written_says_so_and_the_code_stays(

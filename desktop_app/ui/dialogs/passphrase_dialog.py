@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app.errors import UserError
@@ -164,6 +165,7 @@ class PassphraseDialog(Dialog):
     def _tell(self, sentence: str) -> None:
         self.trouble.setText(sentence)
         self.trouble.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self.trouble, QAccessible.Event.Alert))
 
 
 def _clear(column: QVBoxLayout) -> None:

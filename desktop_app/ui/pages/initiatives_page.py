@@ -287,6 +287,9 @@ class InitiativesPage(Page):
         else:
             self.context.told.emit("info", _("There is no further initiative in this direction."))
 
+    def finish(self) -> None:
+        self.report.finish()
+
     def step(self, by: int) -> None:
         """The half-year before or after."""
         if self.choice is None:

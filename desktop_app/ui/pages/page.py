@@ -36,6 +36,9 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read anew what the page shows."""
 
+    def finish(self) -> None:
+        """Take what is being typed, as leaving it does: before the window closes or locks, active or not."""
+
     def retranslate(self) -> None:
         """Say everything in the language now in force, and keep the state."""
         self.texts.again()
