@@ -15,6 +15,8 @@ from desktop_app.storage.changes import ChangeSet
 from desktop_app.storage.transaction import Transaction
 
 NOTE, QUESTION, ANSWER, SETTLED = "note", "question", "answer", "settled"
+_ORDER = {ANSWER: 1, SETTLED: 2}
+"""Within the same second an answer comes after its question, and settling last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ def remarks(session: Session, cell: Cell) -> list[Remark]:
         now.cell for now in found if (now.cell.period, now.cell.breakdown) == (cell.period, cell.breakdown)
     ]
     heads = [head for one in here for head in cells.heads(connection, one) if head.state != WITHDRAWN]
-    found = (_remark(session, head) for head in heads)
-    return sorted(found, key=lambda one: (one.time, bool(one.about), one.id))  # an answer after its question
+    said = (_remark(session, head) for head in heads)
+    return sorted(said, key=lambda one: (one.time, _ORDER.get(one.kind, 0), one.id))
 
 
 def _remark(session: Session, record: Record) -> Remark:

@@ -299,3 +299,17 @@ def test_widths_that_make_no_sense_are_left_aside(context) -> None:
     for wrong in ({"0": 3}, {"x": 100}, {"0": "wide"}, [], "wide"):
         context.settings.put(Option("sheet_columns_local", {}, lambda value: value), wrong)
         assert SheetMemory(context.settings).widths("local", False) == {}
+
+
+def test_larger_text_folds_the_panel_where_it_leaves_no_room(page, theme) -> None:
+    assert page.panel.isVisible()
+    theme.put_on("light", 200)
+    assert not page.panel.isVisible()
+    theme.put_on("light", 100)
+    assert page.panel.isVisible()
+
+
+def test_the_cell_stays_in_view_when_the_window_shrinks(page, window) -> None:
+    press(page.view, (K.Key_End, CTRL))
+    window.resize(1024, 640)
+    assert page.view.viewport().rect().intersects(page.view.visualRect(page.view.currentIndex()))

@@ -82,7 +82,8 @@ class SheetModel(QAbstractTableModel):
         if same:
             before, self.sheet, self.lines = self.lines, sheet, lines
             self._catalogue = catalogue
-            doubtful = {cell for cell in {*found_before, *self._found} if self._differ(cell, found_before)}
+            found = {*found_before, *self._found}
+            doubtful = {one for one in found if self._found.get(one) != found_before.get(one)}
             self._tell_changed(before, {*stale, *doubtful})
             return
         self.beginResetModel()
@@ -139,9 +140,6 @@ class SheetModel(QAbstractTableModel):
             return tuple(cell.cell for cell in line.row.cells) if line.row else ()
 
         return bool(lines) and [layout(line) for line in lines] == [layout(line) for line in self.lines]
-
-    def _differ(self, cell: Cell, found_before: dict[Cell, list[Finding]]) -> bool:
-        return self._found.get(cell) != found_before.get(cell)
 
     def _tell_changed(self, before: Sequence[Line], cells: Iterable[Cell]) -> None:
         """After one figure was typed, one row is painted anew, not the sheet."""

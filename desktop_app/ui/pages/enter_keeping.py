@@ -37,7 +37,10 @@ class EnterKeeping:
 
         choice = self._page.choice
         means = choice.means(self._page.context) if choice else ""
-        return Entry(cell.site, cell.item, cell.period, cell.breakdown, text, note, part, means)
+        place = self._page.model.place(cell)
+        shown = self._page.model.cell(*place) if place else None
+        seen = shown.seen if shown else None
+        return Entry(cell.site, cell.item, cell.period, cell.breakdown, text, note, part, means, seen=seen)
 
     def keep(self, entries: list[Entry], ticket: int = 0) -> None:
         """Have entries kept; where the disk refuses, again and again until they are, or something newer was typed there."""

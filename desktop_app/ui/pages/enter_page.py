@@ -134,6 +134,7 @@ class EnterPage(Page):
         self.fold.toggled.connect(self._want_panel)
         self.fold.clicked.connect(self._keep_panel)
         self.context.theme.changed.connect(self.dress)
+        self.context.theme.changed.connect(self._fold_as_fits)  # larger text leaves less room
         leave = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self._next_part)
@@ -162,7 +163,7 @@ class EnterPage(Page):
         before, self.choice = self.choice, choice
         if before is None or (before.form, before.year) != (choice.form, choice.year):
             self.view.widths = self._memory.widths(choice.form, choice.year)
-            self.fold.setChecked(not self._is_narrow() and self._memory.panel(choice.form))
+            self._fold_as_fits()
 
     def reload(self) -> None:
         """Read the sheet anew. While it is being read, one further request waits, never a queue of them."""
@@ -325,12 +326,15 @@ class EnterPage(Page):
     def _is_narrow(self) -> bool:
         return self.width() < self.context.theme.pixels(_FOLDS_BELOW)
 
+    def _fold_as_fits(self) -> None:
+        wanted = self._memory.panel(self.choice.form) if self.choice else True
+        self.fold.setChecked(wanted and not self._is_narrow())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         was = event.oldSize().width() < self.context.theme.pixels(_FOLDS_BELOW)
         if event.oldSize().width() <= 0 or self._is_narrow() != was:
-            wanted = self._memory.panel(self.choice.form) if self.choice else True
-            self.fold.setChecked(wanted and not self._is_narrow())
+            self._fold_as_fits()
         self.bar.compact(event.size().height() < self.context.theme.pixels(_COMPACT_BELOW))
 
     def dress(self) -> None:

@@ -112,6 +112,8 @@ class SheetGrid(QTableView):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.fit()
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The bands of the headings and the lines of the rows run on to the right edge."""
