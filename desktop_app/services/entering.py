@@ -140,11 +140,15 @@ def _enter_one(session: Session, transaction: Transaction, entry: Entry) -> Verd
 
 
 def _replaced(transaction: Transaction, entry: Entry, heads: tuple[Record, ...]) -> tuple[Record, ...]:
-    """What an entry replaces: what the person saw. What has come since stands beside it, and is shown as a disagreement."""
+    """What an entry replaces: what the person saw. What has come since stands beside it, and is shown as a disagreement.
+
+    What was made here is always seen: fast hands type a cell twice before the first time is shown.
+    """
     if entry.seen is None:
         return heads
-    found = (records.find(transaction.connection, id_) for id_ in entry.seen)
-    return tuple(record for record in found if record is not None)
+    found = [records.find(transaction.connection, id_) for id_ in entry.seen]
+    own = [head for head in heads if records.is_local(transaction.connection, head.id)]
+    return tuple({record.id: record for record in (*found, *own) if record is not None}.values())
 
 
 def _note_beside(transaction: Transaction, cell: Cell, note: str) -> None:

@@ -64,3 +64,10 @@ def form_digest(session: Session, form: str, site: str, period: str) -> str:
     """A hash of all heads that a form shows: changes exactly when what it says changes."""
     said = cells_of(session, session.catalogue.form(form).items, site, period)
     return set_digest(sorted(id_to_bytes(now.record) for now in said.values()))
+
+
+def seen_heads(session: Session, now: CellNow) -> tuple[str, ...]:
+    """The ids of the heads behind what a cell shows."""
+    if now.heads == 1:
+        return (now.record,)
+    return tuple(head.id for head in cells.heads(session.workspace.read, now.cell))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 from desktop_app.domain.catalogue import Catalogue, Form, Item
 from desktop_app.domain.record import value_cell
 from desktop_app.services.browsing import SheetCell
-from desktop_app.services.figures import UNREPORTED
+from desktop_app.services.figures import UNREPORTED, seen_heads
 from desktop_app.services.remarks import open_questions
 from desktop_app.services.session import Session
 from desktop_app.storage import cells, drafts, sent, texts
@@ -113,4 +113,5 @@ class Told:
             draft=draft,
             questioned=questioned,
             resend=now.key in self._unsent,
+            seen=seen_heads(self._session, now),
         )

@@ -12,7 +12,7 @@ from desktop_app.domain.finding import Finding
 from desktop_app.domain.numbers import write_rounded
 from desktop_app.domain.period import Period
 from desktop_app.domain.record import CLEARED, GIVEN, WITHDRAWN, Cell, value_cell
-from desktop_app.services.figures import UNREPORTED, numbers_of
+from desktop_app.services.figures import UNREPORTED, numbers_of, seen_heads
 from desktop_app.services.remarks import open_questions
 from desktop_app.services.session import Session
 from desktop_app.storage import cells, drafts, sent, texts
@@ -43,6 +43,7 @@ class SheetCell:
     draft: Draft | None = None
     questioned: bool = False  # somebody asks about it, and nobody has answered
     resend: bool = False  # an earlier figure was sent from here, and what stands here now was not
+    seen: tuple[str, ...] = ()  # ids of the heads that it shows: an edit replaces these, and no others
 
     @property
     def filled(self) -> bool:
@@ -176,6 +177,7 @@ class SheetBuilder:
             draft,
             cell in self.questioned,
             now.key in self.unsent,
+            seen_heads(self.session, now),
         )
 
     def _is_typed(self, item: Item, breakdown: str) -> bool:

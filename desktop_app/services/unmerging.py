@@ -8,7 +8,7 @@ from desktop_app.domain.entry import Content, make
 from desktop_app.domain.finding import Finding, info
 from desktop_app.domain.record import GIVEN, RECEIPT, WITHDRAWN, Cell
 from desktop_app.services.session import Session
-from desktop_app.storage import cells, imports, sent
+from desktop_app.storage import cells, imports, keys, sent
 from desktop_app.storage.changes import ChangeSet
 from desktop_app.storage.imports import Import
 from desktop_app.storage.transaction import Transaction
@@ -34,6 +34,7 @@ def unmerge(session: Session, package: str) -> Unmerged:
     def do(transaction: Transaction) -> tuple[int, tuple[Finding, ...]]:
         later = _handed_on(transaction, chosen)
         applied = imports.unmerge(transaction, chosen)
+        _forget_sender(transaction, chosen)
         withdrawn = _withdraw_receipt(transaction, chosen)
         found = [info("unmerge_receipt_withdrawn")] if withdrawn else []
         if later:
@@ -44,6 +45,14 @@ def unmerge(session: Session, package: str) -> Unmerged:
 
     outcome = session.workspace.transact("unmerge", do)
     return Unmerged(chosen, *outcome.value, outcome.changes)
+
+
+def _forget_sender(transaction: Transaction, package: str) -> None:
+    """A key that no merged package vouches for any more is not known: six characters that did not match must be asked again."""
+    everything = imports.all_imports(transaction.connection)
+    senders = {str(one.manifest.get("key", "")) for one in everything if one.package == package}
+    for key in senders - {str(one.manifest.get("key", "")) for one in everything if one.active}:
+        keys.forget(transaction, key)
 
 
 def _full_id(session: Session, package: str) -> str:

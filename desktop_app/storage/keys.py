@@ -43,6 +43,11 @@ def remember(transaction: Transaction, key: str, workspace: str, sites: tuple[st
     )
 
 
+def forget(transaction: Transaction, key: str) -> None:
+    """Knows a key no more."""
+    transaction.connection.execute("DELETE FROM known_keys WHERE key = ?", (key,))
+
+
 def _known(row: tuple[str, str, str, str, str]) -> KnownKey:
     key, workspace, sites, role, since = row
     return KnownKey(key, workspace, tuple(sites.split()), role, since)

@@ -77,6 +77,11 @@ def find(connection: Connection, id_: str) -> Record | None:
     return None if body is None else Record.read(body.encode("ascii"))
 
 
+def is_local(connection: Connection, id_: str) -> bool:
+    """Whether a record was made in this workspace."""
+    return bool(value_of(connection, "SELECT local FROM records WHERE id = ?", (id_to_bytes(id_),)))
+
+
 def of_cells(connection: Connection, cells: Iterable[int], heads_only: bool = False) -> list[Record]:
     """Every present record of these cells, sorted by id."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (n INTEGER PRIMARY KEY)")

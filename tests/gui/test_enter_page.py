@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu
 
+from desktop_app.domain.record import value_cell
 from desktop_app.errors import UserError
 from desktop_app.i18n import set_language
 from desktop_app.services import browsing, entering
@@ -284,7 +285,7 @@ def test_a_value_that_cannot_be_written_stays_visible_and_is_tried_again(
     assert not window.close()  # it asks before anything is lost
     assert isinstance(answers.seen[0], UnsavedDialog)
     monkeypatch.setattr(entering, "enter", real)
-    page.keeping.keep([Entry(PLACE, "parenting_begun", MAY, "", "2")], 1)
+    page.keeping.keep([page.keeping.entry(value_cell(PLACE, "parenting_begun", MAY), "2")], 1)
     assert value(session, "parenting_begun") == ("given", "2")
     assert Mark.SAVING not in page.model.marks(*page.view.at)
     assert page.context.unsaved == set()

@@ -216,6 +216,21 @@ def test_a_new_computer_is_told_with_six_characters_once(place: Desk, municipali
     assert (result.standing, _codes(result)) == ("known", set())
 
 
+def test_a_sender_whose_package_is_taken_back_has_to_be_compared_again(
+    place: Desk, municipality: Desk
+) -> None:
+    place.type("team_visits", "1")
+    (first,) = municipality.merge(place.export("1.xlsx"))
+    assert first.standing == "new_computer"
+    merging.unmerge(municipality.session, first.package)
+    (again,) = municipality.merge(place.export("1.xlsx"))
+    assert (again.standing, again.code) == ("new_computer", first.code)
+    place.type("team_visits", "2")
+    (later,) = municipality.merge(place.export("2.xlsx"))
+    merging.unmerge(municipality.session, later.package)
+    assert [one.key for one in keys.all_known(municipality.session.workspace.read)] == [first.manifest.key]
+
+
 def test_inspecting_needs_no_workspace(place: Desk) -> None:
     place.type("team_visits", "2")
     found = merging.inspect(place.export().path)

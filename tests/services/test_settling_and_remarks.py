@@ -141,3 +141,24 @@ def test_a_word_taken_out_is_gone_from_the_file_its_backups_and_wherever_it_trav
         desk.session.close()
         for file in [path, *backups.kept(path)]:
             assert secret.encode() not in file.read_bytes(), file.name
+
+
+def test_what_came_while_somebody_typed_is_not_overwritten_but_stands_beside(
+    place: Desk, municipality: Desk
+) -> None:
+    place.type("team_visits", "1")
+    municipality.merge(place.export())
+    shown = browsing.sheet(place.session, "local", PLACE, "2024-05").rows[6].cells[0]
+    assert len(shown.seen) == 1
+    municipality.type("team_visits", "5", site=PLACE)
+    place.merge(municipality.export(to=PLACE))
+    place.type("team_visits", "2", seen=shown.seen)
+    (conflict,) = settling.conflicts(place.session)
+    assert {side.record.value for side in conflict.sides} == {"2", "5"}
+
+
+def test_fast_hands_do_not_disagree_with_themselves(place: Desk) -> None:
+    place.type("team_visits", "1", seen=())
+    place.type("team_visits", "2", seen=())
+    (now,) = browsing.values(place.session)
+    assert (now.value, now.heads) == ("2", 1)
