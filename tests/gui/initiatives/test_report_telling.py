@@ -1,0 +1,90 @@
+"""What a report tells while it is filled in: questions asked back, doubts, meanings, days."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
+
+from desktop_app.domain.record import value_cell
+from desktop_app.services import remarks
+from desktop_app.services.session import Session
+from desktop_app.ui.pages.initiatives_page import InitiativesPage
+from desktop_app.ui.widgets.initiative_fields import ChoiceField
+from tests.gui.conftest import CTRL, Answers, press
+from tests.gui.initiatives.reading import HALF, field, kept, lay_out, leave
+from tests.initiatives import NATION, catalogue, say
+
+
+def test_a_question_is_answered_where_it_is_asked(
+    report: InitiativesPage, session: Session, answers: Answers
+) -> None:
+    say(session, "progress_done", "B01", "Courses held")
+    cell = value_cell(NATION, "progress_done", HALF, "initiative=B01")
+    remarks.remark(session, cell, "How many?", remarks.QUESTION)
+    report.reload()
+    lay_out()
+    edit = field(report, "progress_done")
+    (asked,) = [one for one in edit.findChildren(QLabel) if "How many?" in one.text()]
+    assert asked.isVisible()
+    (reply,) = edit.findChildren(QPushButton)
+    answers.ways = [lambda dialog: dialog.write("Three")]
+    reply.click()
+    said = {(one.kind, one.body) for one in remarks.remarks(session, cell)}
+    assert said == {("question", "How many?"), ("answer", "Three")}
+    assert report.report.report is not None
+    assert not any(one.asked_back for one in report.report.report.all_answers)
+
+
+def test_an_amount_far_from_what_was_spent_before_is_doubted_beside_its_field(
+    report: InitiativesPage, session: Session
+) -> None:
+    for half in ("2020-H1", "2020-H2", "2021-H1", "2021-H2", "2022-H1", "2022-H2", "2023-H1"):
+        say(session, "progress_spent", "B07", "100000", half)
+    report.open_report("B07")
+    line = field(report, "progress_spent", "initiative=B07")
+    line.setFocus()
+    press(line, "90000000")
+    leave(report)
+    lay_out()
+    assert kept(session, "progress_spent", "initiative=B07") == "90000000"
+    assert line.remark.isVisible()
+    assert line.remark.text()
+
+
+def test_f1_tells_what_a_question_means(report: InitiativesPage) -> None:
+    told: list[str] = []
+    report.context.told.connect(lambda _tone, sentence: told.append(sentence))
+    edit = field(report, "progress_spent")
+    edit.setFocus()
+    press(edit, Qt.Key.Key_F1)
+    assert catalogue().items["progress_spent"].definition.en in told[-1]
+    report.close_report()
+    press(report.overview.list, Qt.Key.Key_F1)
+    assert "Ctrl+F" in told[-1]
+
+
+def test_the_keyboard_comes_to_the_answer_that_was_given(report: InitiativesPage, session: Session) -> None:
+    say(session, "progress_status", "B01", "problems")
+    report.reload()
+    choice = field(report, "progress_status")
+    assert isinstance(choice, ChoiceField)
+    report.report.focus()
+    assert choice.answers["problems"].hasFocus()
+
+
+@pytest.mark.parametrize("language", ["kl", "da", "en"])
+def test_a_day_is_shown_as_it_can_be_typed_again(
+    report: InitiativesPage, session: Session, language: str
+) -> None:
+    say(session, "deliverable_done", "B01D2", "2023-09-01")
+    report.context.switch_language(language)
+    report.reload()
+    line = field(report, "deliverable_done", "deliverable=B01D2")
+    line.setFocus()
+    text = line.typed()
+    press(line, (Qt.Key.Key_A, CTRL), text + " ")
+    leave(report)
+    assert kept(session, "deliverable_done", "deliverable=B01D2") == "2023-09-01"
+    assert line.typed() == text
+    assert not line.dirty
