@@ -29,9 +29,6 @@ class Usage(NamedTuple):
     free: int
 
 
-# what stands in the way
-
-
 def test_a_file_that_another_program_has_open_is_left_as_it_is(desk: Desk) -> None:
     path = desk.session.workspace.path
     reading = (
