@@ -90,6 +90,15 @@ def test_completing_can_be_taken_back(place: Session) -> None:
     assert status(place)[0] == "complete"
 
 
+def test_complete_and_reopened_are_steps_of_their_own(place: Session) -> None:
+    complete(place, FORM, PLACE, MAY)
+    complete(place, FORM, PLACE, MAY, reopen=True)
+    entering.undo_last(place)
+    assert status(place)[0] == "complete"
+    entering.undo_last(place)
+    assert status(place)[0] == ""
+
+
 @pytest.mark.parametrize(
     ("form", "site", "period", "code"),
     [

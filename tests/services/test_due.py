@@ -37,8 +37,13 @@ def test_days_late_are_counted_from_the_due_date_and_end_with_completion(place: 
     late = of(place, "2024-04")
     assert late.due_date == date(2024, 4, 30) + timedelta(days=place.catalogue.form("local").due_days)
     assert late.days_late == (date(2024, 6, 3) - late.due_date).days > 0
-    session_on(place, date(2024, 5, 2))
-    assert of(place, "2024-04").days_late == 0
+    for today, days_late in (
+        (date(2024, 5, 2), 0),
+        (late.due_date, 0),
+        (late.due_date + timedelta(days=1), 1),
+    ):
+        session_on(place, today)
+        assert of(place, "2024-04").days_late == days_late
     session_on(place, date(2024, 6, 3))
     complete(place, "local", PLACE, "2024-04")
     assert (of(place, "2024-04").days_late, of(place, "2024-04").done) == (0, True)
@@ -110,6 +115,11 @@ def test_completeness_shows_who_has_reported_what(town: Session) -> None:
     }
     assert matrix.counts["begun"] == 1
     assert sum(matrix.counts.values()) == 3 * len(rows)
+
+
+def test_nobody_waits_for_what_a_place_is_not_asked(town: Session) -> None:
+    assert {row.site for row in completeness(town, "casework").rows} == {"960"}
+    assert "960" not in {row.site for row in completeness(town, "local").rows}
 
 
 def test_without_a_span_completeness_goes_back_a_year_and_never_ahead(town: Session) -> None:

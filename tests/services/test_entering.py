@@ -328,7 +328,10 @@ def test_undo_of_a_settlement_brings_the_disagreement_back(place: Session) -> No
 
 
 def test_an_edit_replaces_only_what_was_seen_when_it_began(place: Session) -> None:
-    seen = (type_in(place, "1").record,)
+    first = type_in(place, "1").record
+    rows = browsing.sheet(place, "local", PLACE, "2024-05").rows
+    (seen,) = [cell.seen for row in rows for cell in row.cells if cell.cell == CELL]
+    assert seen == (first,)
     other = memory_workspace()
     merge(other, incoming(present(place.workspace)))
     theirs = put(other, CELL, given("7"))
@@ -341,6 +344,13 @@ def test_an_edit_replaces_only_what_was_seen_when_it_began(place: Session) -> No
     assert conflict.base is not None
     assert conflict.base.record.value == "1"
     other.close()
+
+
+def test_fast_hands_do_not_disagree_with_themselves(place: Session) -> None:
+    type_in(place, "1", seen=())
+    type_in(place, "2", seen=())
+    (found,) = browsing.values(place)
+    assert (found.value, found.heads) == ("2", 1)
 
 
 def test_a_workspace_opened_to_read_takes_nothing(place: Session) -> None:

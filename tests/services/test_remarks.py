@@ -51,6 +51,22 @@ def test_notes_questions_and_answers_stand_side_by_side_in_order(place: Session)
     assert remarks(place, value_cell(PLACE, "posts", "2024-05")) == []
 
 
+def test_a_question_is_answered_in_its_thread_across_desks(
+    place: Session, town: Session, tmp_path: Path
+) -> None:
+    enter(place, [Entry(PLACE, "leisure_activities", "2024-05", "", "1")])
+    merging.merge(town, [exporting.export(place, tmp_path / "up.xlsx").path])
+    remark(town, CELL, "Only one?", QUESTION)
+    merging.merge(place, [exporting.export(town, tmp_path / "down.xlsx", to=PLACE).path])
+    (question,) = remarks(place, CELL)
+    remark(place, CELL, "The weather.", ANSWER, about=question.id)
+    merging.merge(town, [exporting.export(place, tmp_path / "again.xlsx").path])
+    assert {(one.kind, one.body, one.about) for one in remarks(town, CELL)} == {
+        ("question", "Only one?", ""),
+        ("answer", "The weather.", question.id),
+    }
+
+
 def test_a_remark_can_be_taken_back_without_touching_the_others(place: Session) -> None:
     remark(place, CELL, "first")
     remark(place, CELL, "second")
@@ -129,6 +145,28 @@ def test_a_redaction_travels_and_is_not_taken_back_with_its_package(
     assert browsing.history(town, CELL)[0].note == ""
     assert len(texts.redacted(town.workspace.read)) == 1
     assert_sound(town.workspace)
+
+
+def test_words_taken_out_are_gone_from_file_and_backups_wherever_they_travelled(
+    place: Session, town: Session, tmp_path: Path
+) -> None:
+    enter(place, [MAY])
+    first = exporting.export(place, tmp_path / "one.xlsx").path
+    merging.merge(town, [first])
+    for session in (place, town):
+        backing.backup(session)
+        assert len(backups.kept(session.workspace.path)) > 0
+    (name,) = text_names(place)
+    assert {Path(one).name.partition(".")[0] for one in holds_secret(tmp_path)} >= {"place", "town"}
+    redact(place, CELL, [name])
+    merging.merge(town, [exporting.export(place, tmp_path / "two.xlsx").path])
+    assert merging.merge(town, [first])[0].outcome == "already"
+    for session in (place, town):
+        (now,) = browsing.values(session, [PLACE], ["leisure_activities"])
+        assert (now.value, browsing.words_of(session, now)) == ("3", "")
+        assert texts.redacted(session.workspace.read) == {name}
+        session.close()
+    assert holds_secret(tmp_path) == []
 
 
 def test_a_redaction_cut_short_by_a_crash_is_finished_at_the_next_opening(

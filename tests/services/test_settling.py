@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from desktop_app.domain.entry import Content
 from desktop_app.domain.record import Cell, value_cell
 from desktop_app.errors import UserError
-from desktop_app.services import browsing, entering, remarks
+from desktop_app.services import browsing, entering, exporting, merging, remarks
 from desktop_app.services.completing import review
 from desktop_app.services.session import Session
 from desktop_app.services.settling import Conflict, conflicts, resolve
@@ -64,6 +65,50 @@ def test_a_disagreement_tells_its_sides_and_what_they_began_from(session: Sessio
     assert conflict.base.record.value == "1"
     assert browsing.values(session)[0].disputed
     assert conflicts(session, sites=["956"]) == []
+
+
+@pytest.fixture
+def disputed(place: Session, town: Session, tmp_path: Path) -> Session:
+    """A municipality that knows one figure by telephone and another from the place's workbook."""
+
+    def type_in(session: Session, typed: str, note: str = "") -> None:
+        entering.enter(session, [entering.Entry(PLACE, CELL.item, CELL.period, "", typed, note)])
+
+    type_in(place, "1")
+    merging.merge(town, [exporting.export(place, tmp_path / "first.xlsx").path])
+    type_in(place, "2", "recounted")
+    type_in(town, "3")
+    merging.merge(town, [exporting.export(place, tmp_path / "second.xlsx").path])
+    return town
+
+
+def test_each_side_tells_who_said_it_and_why(disputed: Session) -> None:
+    (conflict,) = conflicts(disputed)
+    assert conflict.base is not None
+    assert conflict.base.record.value == "1"
+    sides = {side.record.value: (side.record.author, side.note) for side in conflict.sides}
+    assert sides == {"2": ("Test Person A", "recounted"), "3": ("Test Person B", "")}
+
+
+def test_nothing_is_settled_silently_by_entering_elsewhere(disputed: Session) -> None:
+    entering.enter(disputed, [entering.Entry(PLACE, "posts", CELL.period, "", "1")])
+    (now,) = browsing.values(disputed, [PLACE], [CELL.item])
+    assert (now.disputed, now.provisional, now.heads) == (True, True, 2)
+
+
+@pytest.mark.parametrize("how", ["take", "type"])
+def test_a_decision_names_all_sides_and_can_be_taken_back(disputed: Session, how: str) -> None:
+    (conflict,) = conflicts(disputed)
+    side = next(one for one in conflict.sides if one.record.value == "2")
+    decision = {"take": side.record.id} if how == "take" else {"typed": "4"}
+    resolve(disputed, CELL, **decision, note="rang them")
+    line = browsing.history(disputed, CELL)[0]
+    assert (line.value, line.note) == ("2" if how == "take" else "4", "rang them")
+    assert set(line.parents) == {one.record.id for one in conflict.sides}
+    assert conflicts(disputed) == []
+    entering.undo_last(disputed)
+    (again,) = conflicts(disputed)
+    assert {one.record.content for one in again.sides} == {one.record.content for one in conflict.sides}
 
 
 def test_two_who_began_from_nothing_have_no_base(session: Session, other: Workspace) -> None:

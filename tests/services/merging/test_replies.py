@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 
 from desktop_app.domain.record import value_cell
-from desktop_app.services import due, receipts, remarks, settling
+from desktop_app.services import browsing, due, receipts, remarks, settling
 from desktop_app.services.completing import complete, review
 from tests.services.desks import MUNICIPALITY, NATION, PLACE, Desk
 from tests.services.merging.results import Make, codes
@@ -38,6 +38,8 @@ def test_reviews_and_questions_go_with_the_receipt(place: Desk, municipality: De
     assert [one.body for one in remarks.remarks(place.session, value_cell(PLACE, "posts", "2024-05"))] == [
         "How many?"
     ]
+    sheet = browsing.sheet(place.session, "local", PLACE, "2024-05")
+    assert (sheet.review, sheet.review_note) == ("returned", "The rest is missing.")
 
 
 def test_a_decision_on_a_disagreement_travels_on(place: Desk, municipality: Desk, make: Make) -> None:
