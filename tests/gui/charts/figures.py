@@ -12,8 +12,6 @@ from desktop_app.services.chart_data import ChartData, Line
 from tests.builtin import builtin_catalogue
 
 ILULISSAT = builtin_catalogue().find_sites("Ilulissat")[0]
-
-
 NAME = Names("Ilulissat", "Ilulissat", "Ilulissat", ILULISSAT)
 
 
