@@ -62,15 +62,18 @@ def remarks(session: Session, cell: Cell) -> list[Remark]:
 
 
 def _remark(session: Session, record: Record) -> Remark:
-    body = texts.body(session.workspace.read, record.text)
+    body = texts.body(session.workspace.read, record.text) if record.text else ""
     return Remark(
         record.id, record.cell, record.state, body, record.author, record.time, record.text_field("about")
     )
 
 
 def remark(session: Session, cell: Cell, body: str, kind: str = NOTE, about: str = "") -> ChangeSet:
-    """Says something beside a value's cell. Raises `UserError` ``text_empty``, ``text_has_cpr``, ``text_too_long``."""
-    if not body.strip():
+    """Says something beside a value's cell. That a question is settled needs no words.
+
+    Raises `UserError` ``text_empty``, ``text_has_cpr``, ``text_too_long``.
+    """
+    if not body.strip() and kind != SETTLED:
         raise UserError("text_empty")
     if (finding := check_text(body)) is not None:
         raise UserError(finding.code, **finding.params)

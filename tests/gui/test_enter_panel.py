@@ -11,6 +11,7 @@ from desktop_app.services import browsing, completing, entering, remarks
 from desktop_app.services.entering import Entry
 from desktop_app.ui.context import Target
 from desktop_app.ui.marks import Mark
+from desktop_app.ui.models import cell_history
 from desktop_app.ui.pages.enter_page import EnterPage
 from tests.gui.conftest import CTRL, MAY, MUNICIPALITY, PLACE, SHIFT, make_session, press
 
@@ -139,7 +140,12 @@ def test_a_coordinator_asks_and_settles_in_place(coordinator) -> None:
     coordinator.reload()
     assert "answers: Four." in talk.words.text()
     talk.settle.click()
-    assert remarks.remarks(session, POSTS)[-1].kind == "settled"
+    last = remarks.remarks(session, POSTS)[-1]
+    assert (last.kind, last.body) == (
+        "settled",
+        "",
+    )  # no word of a language: codes, never labels, in the data
+    assert cell_history.remark_lines([last]) == f"{last.author}: Settled"
     assert not talk.settle.isVisibleTo(coordinator.panel)
 
 

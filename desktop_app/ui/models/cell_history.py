@@ -55,6 +55,8 @@ def _thread(top: Remark, remarks: Sequence[Remark]) -> Iterator[Remark]:
 
 
 def _said(remark: Remark) -> str:
+    if remark.kind == "settled" and remark.body == "":
+        return _("{author}: {text}").format(author=remark.author, text=_("Settled"))
     body = remark.body if remark.body is not None else _("(taken out)")
     template = {
         "question": _("{author} asks: {text}"),

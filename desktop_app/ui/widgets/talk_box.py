@@ -114,8 +114,8 @@ class TalkBox(QFrame):
             self._keep()
             self.focus()
             return
-        text = self.text.strip() or (_("Settled") if kind == "settled" else "")
-        if text:
+        text = self.text.strip()
+        if text or kind == "settled":  # that it is settled says enough by itself
             self.said.emit(kind, "" if kind == "question" else self._about, text)
 
     def forget(self, cell: Cell) -> None:
