@@ -39,10 +39,6 @@ class Chance:
         """Whether something of this probability happens."""
         return self._random.random() < probability
 
-    def one_of(self, choices: Sequence[str]) -> str:
-        """One of several things."""
-        return self._random.choice(choices)
-
 
 def season(month: int, low_in_summer: float) -> float:
     """A factor for the month: 1 in winter, ``low_in_summer`` in July."""

@@ -199,11 +199,6 @@ def _import(row: tuple[Any, ...]) -> Import:
     )
 
 
-def is_merged(connection: Connection, file: str) -> bool:
-    """Whether this very file is merged and active."""
-    return bool(value_of(connection, "SELECT 1 FROM imports WHERE file = ? AND active = 1", (file,)))
-
-
 def merged_files(connection: Connection) -> frozenset[str]:
     """The hashes of all files that are merged and active."""
     return frozenset(row[0] for row in connection.execute("SELECT file FROM imports WHERE active = 1"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from desktop_app.domain.record import Cell, Record, id_to_bytes, set_digest
@@ -80,19 +80,6 @@ def find(connection: Connection, id_: str) -> Record | None:
 def is_local(connection: Connection, id_: str) -> bool:
     """Whether a record was made in this workspace."""
     return bool(value_of(connection, "SELECT local FROM records WHERE id = ?", (id_to_bytes(id_),)))
-
-
-def of_cells(connection: Connection, cells: Iterable[int], heads_only: bool = False) -> list[Record]:
-    """Every present record of these cells, sorted by id."""
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (n INTEGER PRIMARY KEY)")
-    connection.execute("DELETE FROM chosen")
-    connection.executemany("INSERT OR IGNORE INTO chosen VALUES (?)", ((cell,) for cell in cells))
-    rows = connection.execute(
-        "SELECT body FROM records WHERE cell IN (SELECT n FROM chosen) AND present"
-        + (" AND head" if heads_only else "")
-        + " ORDER BY id"
-    )
-    return [Record.read(body.encode("ascii")) for (body,) in rows]
 
 
 def ids(connection: Connection) -> list[bytes]:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from desktop_app.domain.catalogue import Catalogue, Initiative, Plan
+from desktop_app.domain.catalogue import Catalogue, Initiative
 from desktop_app.domain.record import GIVEN
 from desktop_app.domain.typed import show_value
 from desktop_app.i18n import _, format_date, format_number, format_period, language, ngettext
@@ -34,11 +34,6 @@ def title(initiative: Initiative) -> str:
 def numbered(initiative: Initiative) -> str:
     """Number and title in one line."""
     return _("{number}. {title}").format(number=initiative.number, title=title(initiative))
-
-
-def plan_title(plan: Plan) -> str:
-    """The plan's short name."""
-    return (plan.short or plan.names).get(language())
 
 
 def status_choices(catalogue: Catalogue) -> dict[str, str]:

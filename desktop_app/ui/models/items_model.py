@@ -60,10 +60,6 @@ class ItemsModel(QAbstractListModel):
         """The row of an item; -1 where it is not shown."""
         return self._codes.index(code) if code in self._codes else -1
 
-    def has_figures(self, code: str) -> bool:
-        """Whether anything was said of an item."""
-        return self._all.get(code, False)
-
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._codes)
 
