@@ -18,11 +18,12 @@ WITHHELD = "withheld"
 STATES = (GIVEN, UNAVAILABLE, NOT_APPLICABLE, CLEARED, MISSING, NOT_ASKED, WITHHELD)
 """The states of a point. The first five are those of a cell."""
 
-TOO_FEW, UNEQUAL, NOT_SUMMED, NOTHING_TO_DIVIDE_BY = (
+TOO_FEW, UNEQUAL, NOT_SUMMED, NOTHING_TO_DIVIDE_BY, HIDDEN = (
     "too_few",  # fewer events than the item's minimum for a rate
     "unequal",  # numerator and denominator do not cover the same places
     "not_summed",  # the item is not added up over places or over time
     "nothing_to_divide_by",
+    "hidden",  # kept back from publication, so that nobody can be recognised
 )
 
 
@@ -86,6 +87,8 @@ class Point:
     reason: str = ""  # why it is withheld
     numerator: Decimal | None = None
     denominator: Decimal | None = None
+    lower: Decimal | None = None  # the 95 % interval of a rate or a share
+    upper: Decimal | None = None
     time: str = ""  # when the latest of it was said (claimed)
 
     @property

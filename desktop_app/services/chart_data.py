@@ -8,8 +8,15 @@ from datetime import date
 from decimal import Decimal
 
 from desktop_app.analysis.points import Point
+from desktop_app.analysis.signals import Control
 from desktop_app.domain.catalogue import NO_NAMES, Names
 from desktop_app.domain.period import Period, parse_period
+
+
+TREND, CONTROL, PLACES, MONTHS, TIMELINE = "trend", "control", "places", "months", "timeline"
+VIEWS = (TREND, CONTROL, PLACES, MONTHS, TIMELINE)
+"""The kinds of chart: over time; with control limits; places side by side as small multiples; the same months of several years, a
+line a year; over time above the initiatives' bars."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,26 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Milestone:
+    """Something an initiative delivered: ``at`` counts in periods from the first (0)."""
+
+    at: float
+    names: Names
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An initiative beside an indicator: from when to when (in periods from the first), its status by stretches, and its milestones."""
+
+    initiative: str
+    names: Names
+    first: float
+    last: float
+    stretches: tuple[tuple[float, float, str], ...] = ()  # from, to, status
+    milestones: tuple[Milestone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ChartData:
     """One item as a chart: lines over the same periods, with all that an honest picture has to say beside them."""
 
@@ -86,7 +113,12 @@ class ChartData:
     calculated: bool = False
     today: date = date.min
     fictional: bool = False
-    internal: bool = True
+    internal: bool = True  # False in the form for publication, where small figures are hidden
+    release: str = ""  # the release these figures belong to
+    view: str = TREND
+    window: int = 1  # how many periods each figure pools
+    control: Control | None = None  # of the only line
+    bars: tuple[Bar, ...] = ()
 
     @property
     def whole(self) -> bool:
