@@ -1,4 +1,4 @@
-"""A report as data: every word of it in the report's own language, in the order of reading, ready to be set as a workbook or as pages.
+"""A report as data: every word of it in the report's own language, in the order of reading, ready to be set as workbook or pages.
 
 Whoever writes it out adds nothing to what it says. Words that belong to the paper (page numbers, "Contents") are said in
 `Document.language` too.
@@ -29,7 +29,8 @@ Value = str | int | Decimal | date | None
 @dataclass(frozen=True, slots=True)
 class Formula:
     """How a column follows from others of its row: ``share`` is 100 * first / second, ``change`` 100 * (second / first - 1),
-    ``rest`` first - second. Cells without both, or with nothing to divide by, stay empty."""
+    ``rest`` first - second. Cells without both, or with nothing to divide by, stay empty.
+    """
 
     kind: str
     first: int
@@ -133,7 +134,8 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Plotted:
     """A line of a chart. ``values`` has one for each period, None where there is a gap; a line is not drawn into the points at
-    ``breaks`` (indices). ``marks`` says of a point, by its index, that it is ``provisional``, ``partial`` or ``disputed``."""
+    ``breaks`` (indices). ``marks`` says of a point, by its index, that it is ``provisional``, ``partial`` or ``disputed``.
+    """
 
     name: str
     values: tuple[Decimal | None, ...]
@@ -155,7 +157,8 @@ class Guide:
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A chart with all its words. ``data`` is the `services.chart_data.ChartData` it was made from, for who draws it; the rest is
-    the same in words and figures, for who writes it where nothing can be drawn, or draws it natively."""
+    the same in words and figures, for who writes it where nothing can be drawn, or draws it natively.
+    """
 
     title: str  # the finding
     subtitle: str  # unit, place, span
