@@ -6,7 +6,7 @@ Whoever writes it out adds nothing to what it says. Words that belong to the pap
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -26,6 +26,9 @@ TONES = (PLAIN, QUIET, GOOD, ATTENTION, BAD)
 Value = str | int | Decimal | date | None
 
 
+SHARE, CHANGE, REST = "share", "change", "rest"
+
+
 @dataclass(frozen=True, slots=True)
 class Formula:
     """How a column follows from others of its row: ``share`` is 100 * first / second, ``change`` 100 * (second / first - 1),
@@ -35,6 +38,18 @@ class Formula:
     kind: str
     first: int
     second: int
+
+
+def work_out(formula: Formula, first: Decimal | None, second: Decimal | None) -> Decimal | None:
+    """What a formula gives for two figures; None where one is missing, or there is nothing to divide by."""
+    if first is None or second is None:
+        return None
+    if formula.kind == REST:
+        return first - second
+    below = second if formula.kind == SHARE else first
+    if not below:
+        return None
+    return 100 * first / second if formula.kind == SHARE else 100 * (second / first - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +137,22 @@ class Table:
     total: str = ""  # the word before the totals; empty where nothing is added up
 
     def totals(self) -> tuple[Decimal | None, ...]:
-        """The sum of each column that asks for one; None for the others and where there is not one figure."""
-        return tuple(self._sum(index) if column.total else None for index, column in enumerate(self.columns))
+        """The sum of each column that asks for one, and what follows from the sums; None for the others.
+
+        A share or a change is worked out only where no row lacks one of the two figures behind it.
+        """
+        sums = [self._sum(index) if column.total else None for index, column in enumerate(self.columns)]
+        return tuple(
+            self._follows(column.formula, sums) if column.formula else total
+            for column, total in zip(self.columns, sums, strict=True)
+        )
+
+    def _follows(self, formula: Formula, sums: Sequence[Decimal | None]) -> Decimal | None:
+        lines = [row.cells for row in self.rows if not row.group]
+        uneven = any(
+            (cells[formula.first].value is None) != (cells[formula.second].value is None) for cells in lines
+        )
+        return None if uneven else work_out(formula, sums[formula.first], sums[formula.second])
 
     def _sum(self, index: int) -> Decimal | None:
         values = [row.cells[index].value for row in self.rows if not row.group]
