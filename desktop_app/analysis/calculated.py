@@ -1,4 +1,4 @@
-"""Calculated items: rates and shares from points, with their numerator and denominator, withheld where they would mislead."""
+"""Calculated items: rates and shares from points, with numerator, denominator and interval; withheld where they would mislead."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
+from desktop_app.analysis import intervals
+from desktop_app.analysis.measures import RATE, RATIO, Measure
 from desktop_app.analysis.points import (
     NOTHING_TO_DIVIDE_BY,
     TOO_FEW,
@@ -22,11 +24,11 @@ Find = Callable[[str, int, str], Point]
 """(item, shift in periods, breakdown) to the point that a formula looks at."""
 
 
-def calculated(item: Item, find: Find) -> Point:
+def calculated(item: Item, find: Find, measure: Measure | None = None) -> Point:
     """The point of a calculated item. A gap in what it needs is a gap in the result, and named.
 
-    A rate is withheld as too few below the item's minimum of events, and where what is divided and what it is divided by do not
-    cover the same places.
+    ``measure`` (`measures.measure_of`) says whether it has an interval. A rate is withheld as too few below the item's minimum
+    of events, and where what is divided and what it is divided by do not cover the same places.
     """
     expression = formula.parse(item.formula)
     used = {one: find(one.item, one.shift, one.breakdown) for one in formula.references(expression)}
@@ -47,11 +49,33 @@ def calculated(item: Item, find: Find) -> Point:
         return _withheld(base, UNEQUAL)
     if item.minimum is not None and over is not None and over < item.minimum:
         return _withheld(base, TOO_FEW)
-    return replace(base, value=value)
+    return with_interval(replace(base, value=value), measure)
+
+
+def with_interval(point: Point, measure: Measure | None) -> Point:
+    """The point with its 95 % interval, where its numerator is a count of events or so many of so many."""
+    over, under = whole(point.numerator), whole(point.denominator)
+    if measure is None or measure.kind == RATIO or over is None or under is None or over < 0 or under <= 0:
+        return point
+    scale = float(measure.scale)
+    if measure.kind == RATE:
+        lower, upper = intervals.rate(over, under, scale)
+    elif over <= under:
+        lower, upper = (scale * limit for limit in intervals.wilson(over, under))
+    else:
+        return point
+    return replace(point, lower=Decimal(repr(lower)), upper=Decimal(repr(upper)))
+
+
+def whole(value: Decimal | None) -> int | None:
+    """The value as a count; None for what is none."""
+    return int(value) if value is not None and value == value.to_integral_value() else None
 
 
 def fraction(expression: formula.Expression, lookup: formula.Lookup) -> tuple[Decimal | None, Decimal | None]:
-    """Numerator and denominator of a formula that is a fraction of items, factors that are numbers left out; else (None, None)."""
+    """Numerator and denominator of a formula that is a fraction of items, factors that are numbers left out; else (None,
+    None).
+    """
     if not isinstance(expression, formula.Chain) or expression.parts[0][0] != "*":
         return None, None
     over = _product(expression, "*", lookup)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from desktop_app.analysis.calculated import calculated
+from desktop_app.analysis.measures import Measure, measure_of
 from desktop_app.analysis.points import MISSING, NOT_ASKED, Part, Point, Said, Series
 from desktop_app.analysis.rollup import SUM, over_places, over_time, state_without_figures
 from desktop_app.domain import formula
@@ -55,6 +56,7 @@ class Figures:
         self._asked: dict[tuple[str, str, str], bool] = {}
         self._units: dict[tuple[str, str, Period], tuple[str, ...]] = {}
         self._known: dict[tuple[str, str, Period, str], Point] = {}
+        self._measures: dict[str, Measure | None] = {}
 
     def series(self, item: str, site: str, periods: Sequence[Period], breakdown: str = "") -> Series:
         """The points of an item at a place in these periods, which may be longer than the item's own.
@@ -82,7 +84,11 @@ class Figures:
 
     def _work_out(self, item: Item, site: str, period: Period, breakdown: str) -> Point:
         if item.calculated:
-            return calculated(item, lambda *at: self._operand(at, site, period, breakdown))
+            if item.code not in self._measures:
+                self._measures[item.code] = measure_of(self._catalogue, item)
+            return calculated(
+                item, lambda *at: self._operand(at, site, period, breakdown), self._measures[item.code]
+            )
         if MONTHS[item.period] != period.months:
             parts = [self.point(item.code, site, part, breakdown) for part in period.parts(item.period)]
             return over_time(parts, item.sum_time, item.period)

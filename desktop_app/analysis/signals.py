@@ -10,8 +10,8 @@ METHODS = (XMR, U, C, P)
 
 OUTSIDE, RUN, TREND, TWO_OF_THREE = "outside", "run", "trend", "two_of_three"
 RULES = (OUTSIDE, RUN, TREND, TWO_OF_THREE)
-"""The rules of *Making Data Count*: a point outside the limits; seven on one side of the mean; seven rising or falling; two of three
-beyond two thirds of the way to the limit, on the same side."""
+"""The rules of *Making Data Count*: a point outside the limits; seven on one side of the mean; seven rising or falling; two of
+three beyond two thirds of the way to the limit, on the same side."""
 
 ABOVE, BELOW, RISING, FALLING = "above", "below", "rising", "falling"
 
