@@ -45,6 +45,7 @@ class Context(QObject):
     settingsChanged = Signal()  # one of the user's settings that something goes by while it runs
     go = Signal(str, object)  # the name of a page, and a Target or None
     told = Signal(str, str)  # tone ("info" or "notice") and a sentence
+    help = Signal(str)  # a topic of the manual, perhaps with "#" and an anchor
     bug = Signal(object)  # an error that is ours
 
     def __init__(self, theme: Theme, settings: options.Settings, inline: bool = False) -> None:

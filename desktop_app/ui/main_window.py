@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop_app import settings as options
@@ -13,7 +13,10 @@ from desktop_app.i18n import _, language
 from desktop_app.ui import page_list
 from desktop_app.ui.actions import bind, bind_pages
 from desktop_app.ui.context import Context, Target
+from desktop_app.ui.help import topics
+from desktop_app.ui.help.desk import HelpDesk
 from desktop_app.ui.idle import IdleLock
+from desktop_app.ui.later import Later
 from desktop_app.ui.operations import health, locking, receiving, settling, who, workspaces
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.widgets.drop_area import dropped_workbooks
@@ -25,6 +28,8 @@ from desktop_app.ui.widgets.status_line import StatusLine
 
 FOLDS_BELOW = 1100
 SMALLEST = (1024, 640)
+_HEALTH_AFTER_MS = 400
+"""While somebody types, what is due is counted once the hands rest."""
 
 
 class MainWindow(QMainWindow):
@@ -42,6 +47,8 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip()
         self.standing = StandingBar(context)
         self.idle = IdleLock(context, self.lock, self)
+        self._read_health_soon = Later(context, self._read_health, _HEALTH_AFTER_MS, self)
+        self.help = HelpDesk(context, self)
         self.stack = QStackedWidget()
         self._build()
         self._connect()
@@ -88,7 +95,7 @@ class MainWindow(QMainWindow):
         context.languageChanged.connect(self._retranslate)
         context.sessionChanged.connect(self._session_changed)
         context.changes.saved.connect(self.status.show_saved)
-        context.changes.changed.connect(lambda _changes: self._read_health())
+        context.changes.changed.connect(lambda _changes: self._read_health_soon.ask())
         tasks.writing.connect(self.status.show_waiting)
         tasks.slow.connect(self.progress.follow)
         tasks.over.connect(self.progress.leave)
@@ -103,6 +110,10 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str, target: Target | None = None) -> None:
         """Open a page, perhaps at something particular. A name that is not offered now is passed over."""
+        if name == page_list.HELP.name:
+            self.rail.mark(self.page_name)
+            topics.ask(self, self.stack.currentWidget())
+            return
         name = page_list.page_for(self.context, name, target)
         if name not in self.rail.names():
             return
@@ -124,7 +135,7 @@ class MainWindow(QMainWindow):
         return self._pages[name]
 
     def _offer_pages(self) -> None:
-        self.rail.show_entries([page.entry for page in page_list.offered(self.context)])
+        self.rail.show_entries([*(page.entry for page in page_list.offered(self.context)), page_list.HELP])
 
     def _finish(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -205,6 +216,13 @@ class MainWindow(QMainWindow):
         else:
             receiving.take_in(self.context, paths)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1, where nothing in the window has a more particular answer: the manual."""
+        if event.key() == Qt.Key.Key_F1:
+            topics.ask(self, self.stack.currentWidget())
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fold()
@@ -234,6 +252,7 @@ class MainWindow(QMainWindow):
             return
         geometry = self.saveGeometry().toBase64().data()
         self.context.settings.put(options.GEOMETRY, bytes(geometry).decode("ascii"))
+        self.help.close()
         workspaces.close(self.context)
         self.context.tasks.stop()
         super().closeEvent(event)

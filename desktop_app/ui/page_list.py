@@ -51,6 +51,9 @@ PAGES: Sequence[Offered] = (
     ),
 )
 
+HELP = Entry("help", "help", N_("Help"), at_bottom=True, keys="F1")
+"""The manual's entry; it opens a window of its own, not a page."""
+
 
 def offered(context: Context) -> list[Offered]:
     """The pages for the workspace that is open, and its role."""

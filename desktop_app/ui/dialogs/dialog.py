@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop_app.ui.help import topics
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.labels import button, label
 
 
 class Dialog(QDialog):
-    """Esc closes it, Enter takes the first button. Buttons stand at the right, the one that goes on last."""
+    """Esc closes it, Enter takes the first button, F1 opens the manual. Buttons stand at the right, the one that goes on last."""
 
     def __init__(self, theme: Theme, title: str, lead: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,3 +43,10 @@ class Dialog(QDialog):
         made.setDefault(kind == "primary")
         self.buttons.addWidget(made)
         return made
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 opens the manual at what the dialog asks; it can be read while the dialog stands."""
+        if event.key() == Qt.Key.Key_F1:
+            topics.ask(self)
+        else:
+            super().keyPressEvent(event)

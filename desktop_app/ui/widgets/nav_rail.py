@@ -22,8 +22,10 @@ class Entry:
     icon: str
     title: str
     at_bottom: bool = False
+    keys: str = ""  # its own key; without one Ctrl and its place, as far as there are digits
 
 
+_DIGITS = 9
 _SMALLEST_ICON = 14
 _SHORTEST = 200
 """Below this height the rail has not been laid out yet."""
@@ -120,7 +122,8 @@ class NavRail(QFrame):
             if count := self._counts.get(name, 0):
                 title = _("{page} ({count})").format(page=title, count=count)
             button.setAccessibleName(title)
-            button.setToolTip(_("{page} (Ctrl+{number})").format(page=title, number=place))
+            keys = self._entries[name].keys or (f"Ctrl+{place}" if place <= _DIGITS else "")
+            button.setToolTip(_("{page} ({keys})").format(page=title, keys=keys) if keys else title)
         self.dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

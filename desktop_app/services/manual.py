@@ -1,0 +1,129 @@
+"""The manual: short chapters in Markdown, one file a topic and language, read offline.
+
+In a chapter ``{ui:Send}`` is what the screen calls it in the language of the chapter, so that page and button names never
+differ; ``{key:Ctrl+Z}`` is a key. A heading may end in ``{#name}``: an anchor, the same in every language. Links go to files
+beside the chapter (``09-send.md``, ``09-send.md#name``), pictures to ``../pictures/LANGUAGE/``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from desktop_app import paths
+from desktop_app.domain.catalogue_search import fold
+from desktop_app.i18n import N_, gettext, use_language
+
+_COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
+_NAMED = re.compile(r"\{ui:([^}]+)\}")
+_KEY = re.compile(r"\{key:([^}]+)\}")
+_HEADING = re.compile(r"^(#{1,3}) +(.+?)(?: *\{#([a-z-]+)\})? *$", re.MULTILINE)
+_MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|[\[\]*`|]|^[#>-]+ |^\d+\. |\{#[a-z-]+\}", re.MULTILINE)
+_SHIFT = N_("Shift")
+_AROUND = 90
+"""Letters of an excerpt on each side of what was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading within a chapter and what stands under it, without marks; the first one is the chapter's beginning."""
+
+    anchor: str
+    title: str
+    plain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A topic in a language: its Markdown with every name filled in, and its sections."""
+
+    topic: str
+    title: str
+    text: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where something was found: the chapter, the section, and a few words around it."""
+
+    topic: str
+    chapter: str
+    anchor: str
+    title: str
+    excerpt: str
+
+
+def folder(language: str) -> Path:
+    """Where the chapters of a language lie."""
+    return paths.resources() / "manual" / language
+
+
+@lru_cache(maxsize=3)
+def chapters(language: str) -> tuple[Chapter, ...]:
+    """The whole manual in a language, in the order of its files."""
+    with use_language(language):
+        return tuple(_read(path) for path in sorted(folder(language).glob("*.md")))
+
+
+def topic_of(file: str) -> str:
+    """The topic of a chapter's file: ``send`` of ``09-send.md``."""
+    return file.removesuffix(".md").partition("-")[2]
+
+
+def search(language: str, words: str) -> list[Hit]:
+    """Sections that hold every word, whatever the case and the accents; those that name it in the heading first."""
+    wanted = fold(words).split()
+    if not wanted:
+        return []
+    hits: list[tuple[int, Hit]] = []
+    for chapter in chapters(language):
+        for section in chapter.sections:
+            title, plain = fold(section.title), fold(section.plain)
+            if all(word in title or word in plain for word in wanted):
+                rank = 0 if all(word in title for word in wanted) else 1
+                excerpt = _excerpt(section.plain, wanted)
+                hits.append((rank, Hit(chapter.topic, chapter.title, section.anchor, section.title, excerpt)))
+    return [hit for _rank, hit in sorted(hits, key=lambda found: found[0])]
+
+
+def _read(path: Path) -> Chapter:
+    text = _filled(_COMMENT.sub("", path.read_text("utf-8")))
+    headings = list(_HEADING.finditer(text))
+    ends = [heading.start() for heading in headings[1:]] + [len(text)]
+    sections = tuple(
+        Section(found[3] or "", _plain(found[2]), _plain(text[found.end() : end]))
+        for found, end in zip(headings, ends, strict=True)
+    )
+    return Chapter(topic_of(path.name), sections[0].title, text, sections)
+
+
+def _filled(text: str) -> str:
+    """The names of the screen and the keys, in the language in force."""
+    return _KEY.sub(_key_words, _NAMED.sub(lambda found: f"**{screen_name(found[1])}**", text))
+
+
+def screen_name(message: str) -> str:
+    """What a page, button or state is called on the screen, without the dots of a button that asks first."""
+    return gettext(message).rstrip("….:")
+
+
+def _key_words(found: re.Match[str]) -> str:
+    return f"`{found[1].replace('Shift', gettext(_SHIFT))}`"
+
+
+def _plain(text: str) -> str:
+    return " ".join(_MARKS.sub(" ", text).split())
+
+
+def _excerpt(plain: str, wanted: list[str]) -> str:
+    """A few words around the first thing found. Folding keeps almost every letter's place; near enough to cut by."""
+    folded = fold(plain)
+    at = max(0, min((folded.find(word) for word in wanted if word in folded), default=0))
+    begin, end = max(0, at - _AROUND), min(len(plain), at + _AROUND)
+    if begin:
+        begin = plain.find(" ", begin) + 1
+    before, after = "…" if begin else "", "…" if end < len(plain) else ""
+    return f"{before}{plain[begin:end].strip()}{after}"

@@ -1,0 +1,1 @@
+"""The manual in its own window, opened by F1 at what the keyboard is at."""
