@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.measure import Line, table
 
-NAMES = ("commit", "sheet", "chart", "export", "merge")
+NAMES = ("commit", "sheet", "leave", "start", "memory", "chart", "export", "merge")
 
 
 def main(arguments: list[str]) -> int:
@@ -32,13 +32,16 @@ def main(arguments: list[str]) -> int:
 
 def run(folder: Path, names: object, quick: bool) -> list[Line]:
     """The lines of the benchmarks asked for, over one data set."""
-    from tests.benchmarks import keeping, looking, packing
+    from tests.benchmarks import keeping, looking, packing, window
     from tests.benchmarks.national import NATIONAL, QUICK, National
 
     national = National(folder, QUICK if quick else NATIONAL)
     known: dict[str, Callable[[National], list[Line]]] = {
         "commit": keeping.commit,
         "sheet": looking.sheet,
+        "leave": window.leave,
+        "start": window.start,
+        "memory": window.memory,
         "chart": looking.chart,
         "export": packing.export,
         "merge": packing.merge,

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
 
+SECONDS, MEGABYTES = "s", "MB"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the table: seconds of ours and of the yardstick, and the ratio that is allowed."""
+    """One line of the table: seconds (or megabytes) of ours and of the yardstick, and the ratio that is allowed."""
 
     what: str
     yardstick: str
@@ -19,6 +21,7 @@ class Line:
     theirs: float
     at_most: float
     faster: bool = False  # ``at_most`` is then how many times faster ours has to be, at least
+    unit: str = SECONDS
 
     @property
     def ratio(self) -> float:
@@ -69,7 +72,15 @@ def table(lines: Sequence[Line]) -> str:
         limit = f">= {one.at_most:g}" if one.faster else f"<= {one.at_most:g}"
         kept = "kept" if one.kept else "MISSED"
         rows.append(
-            (one.what, _time(one.ours), _time(one.theirs), one.yardstick, f"{one.ratio:.2f}", limit, kept)
+            (
+                one.what,
+                _shown(one.ours, one.unit),
+                _shown(one.theirs, one.unit),
+                one.yardstick,
+                f"{one.ratio:.2f}",
+                limit,
+                kept,
+            )
         )
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     aligned = (
@@ -82,5 +93,7 @@ def table(lines: Sequence[Line]) -> str:
     return "\n".join(aligned)
 
 
-def _time(seconds: float) -> str:
-    return f"{seconds * 1000:,.2f} ms" if seconds < 1 else f"{seconds:,.2f} s"
+def _shown(amount: float, unit: str) -> str:
+    if unit == MEGABYTES:
+        return f"{amount:,.0f} MB"
+    return f"{amount * 1000:,.2f} ms" if amount < 1 else f"{amount:,.2f} s"

@@ -12,9 +12,10 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.record import value_cell
-from desktop_app.i18n import _
+from desktop_app.i18n import _, language
 from desktop_app.ui import icons
 from desktop_app.ui.context import Context, Target
+from desktop_app.ui.later import Later
 from desktop_app.ui.models.sheet_lines import period_label
 from desktop_app.ui.models.sheet_model import SheetModel
 from desktop_app.ui.operations import entering
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 _FOLDS_BELOW = 980
 _COMPACT_BELOW = 520
+_TELL_AFTER_MS = 25
+"""What the panel tells of a cell comes after the sheet's own paint, and not for cells that are only passed."""
 
 
 class EnterPage(Page):
@@ -61,8 +64,10 @@ class EnterPage(Page):
         self.asking = EnterAsking(self)
         self._blocks = EnterBlocks(self)
         self._cell = EnterCell(self)
+        self._tell_cell = Later(context, self._tell, _TELL_AFTER_MS, self)
         self._memory = SheetMemory(context.settings)
         self._reading = self._again = False
+        self._offered: object = None
         self.way = EnterWay(self)
         self.keeping = EnterKeeping(self)
         self.saved_at = ""
@@ -219,9 +224,16 @@ class EnterPage(Page):
         self.bar.complete.setVisible(sheet is not None)
         if sheet is None or self.choice is None:
             return
-        self.choice.offer(self.context, self.bar)
+        self._offer(self.choice)
         self.way.arrive()
         self._follow(*self.view.at)
+
+    def _offer(self, choice: Choice) -> None:
+        """Fill the lists of forms and places, where anything about them is new."""
+        wanted = (choice, language(), self.context.session)
+        if wanted != self._offered:
+            self._offered = wanted
+            choice.offer(self.context, self.bar)
 
     @property
     def period(self) -> str:
@@ -298,7 +310,11 @@ class EnterPage(Page):
         if self.model.cell(row, column) is not None:
             self._say_state()
             self.asking.say_cell(row, column)
-            self._cell.follow(row, column)
+            self._tell_cell.ask()
+
+    def _tell(self) -> None:
+        if self.context.is_open:
+            self._cell.follow(*self.view.at)
 
     # Layout
 

@@ -1,0 +1,31 @@
+"""What need not be done before the next paint: done once, a moment after it was asked for last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop_app.ui.context import Context
+
+
+class Later(QObject):
+    """Runs a function after some milliseconds of calm; at once where tasks are done inline."""
+
+    def __init__(
+        self, context: Context, function: Callable[[], object], wait_ms: int, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._context = context
+        self._function = function
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(wait_ms)
+        self._timer.timeout.connect(function)
+
+    def ask(self) -> None:
+        """Have it done soon. Asked again before that, it is still done once."""
+        if self._context.tasks.inline:
+            self._function()
+        else:
+            self._timer.start()
