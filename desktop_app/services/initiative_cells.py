@@ -16,6 +16,7 @@ from desktop_app.storage.cells import CellNow
 STATUS = "progress_status"
 SPENT = "progress_spent"
 DECISION = "progress_decision"
+DECIDED = "progress_decided"
 DELIVERED = "deliverable_done"
 MET, EVIDENCE = "criterion_met", "criterion_evidence"
 
