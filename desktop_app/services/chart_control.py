@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from desktop_app.analysis.signals import (
     ABOVE,
@@ -15,7 +14,6 @@ from desktop_app.analysis.signals import (
     TREND,
     TWO_OF_THREE,
     C,
-    Control,
     P,
     Phase,
     Signal,
@@ -23,7 +21,7 @@ from desktop_app.analysis.signals import (
 )
 from desktop_app.i18n import N_, _, format_number, format_period, format_span
 from desktop_app.services.chart_data import ChartData
-from desktop_app.services.chart_names import worked_out
+from desktop_app.services.chart_names import worked_out_float
 
 _SIGNALS = {
     (OUTSIDE, ABOVE): N_("above the upper limit"),
@@ -42,12 +40,12 @@ RULES = {
     TWO_OF_THREE: N_("2 of 3 near a limit"),
 }
 _LIMITS = {
-    C: N_("c chart, for events: the limits are the mean c, plus and minus 3 \u221ac."),
+    C: N_("c chart, for events: the limits are the mean c, plus and minus 3 √c."),
     U: N_(
-        "u chart, for rates: the limits are the mean rate u, plus and minus 3 \u221a(u / n); n is the period\u2019s denominator."
+        "u chart, for rates: the limits are the mean rate u, plus and minus 3 √(u / n); n is the period’s denominator."
     ),
     P: N_(
-        "p chart, for shares: the limits are the mean share p, plus and minus 3 \u221a(p (1 - p) / n); n is the period\u2019s denominator."
+        "p chart, for shares: the limits are the mean share p, plus and minus 3 √(p (1 - p) / n); n is the period’s denominator."
     ),
 }
 _XMR = N_(
@@ -69,28 +67,25 @@ def at_point(data: ChartData, index: int) -> Iterable[str]:
     control = data.control
     if control is None or control.centre[index] is None:
         return
-    limits = limits_at(data, control, index)
-    mean = worked_out(data, _decimal(control.centre[index]))
-    yield _("mean {mean}; limits {limits}").format(mean=mean, limits=limits)
+    limits = limits_at(data, index)
+    yield _("mean {mean}; limits {limits}").format(mean=mean_at(data, index), limits=limits)
     for signal in control.signals:
         if signal.first <= index <= signal.last:
             yield _("Signal: {signal}").format(signal=signal_words(signal, data))
 
 
-def limits_at(data: ChartData, control: Control, index: int) -> str:
-    """The lower and the upper limit of a period: "4.1 to 20.5"."""
-    low, high = control.lower[index], control.upper[index]
+def limits_at(data: ChartData, index: int) -> str:
+    """The lower and the upper limit of a period: "4.1 to 20.5"; empty where there is no figure."""
+    low, high = (data.control.lower[index], data.control.upper[index]) if data.control else (None, None)
     if low is None or high is None:
         return ""
-    return _("{low} to {high}").format(
-        low=worked_out(data, _decimal(low)), high=worked_out(data, _decimal(high))
-    )
+    return _("{low} to {high}").format(low=worked_out_float(data, low), high=worked_out_float(data, high))
 
 
 def mean_at(data: ChartData, index: int) -> str:
     """The mean of a period's phase; empty where there is no figure."""
     centre = data.control.centre[index] if data.control is not None else None
-    return "" if centre is None else worked_out(data, _decimal(centre))
+    return "" if centre is None else worked_out_float(data, centre)
 
 
 def method_lines(data: ChartData) -> list[str]:
@@ -129,7 +124,3 @@ def _when(data: ChartData, signal: Signal) -> str:
     if signal.first == signal.last:
         return format_period(data.periods[signal.first])
     return format_span(data.periods[signal.first], data.periods[signal.last], "long")
-
-
-def _decimal(value: float | None) -> Decimal:
-    return Decimal(str(value))

@@ -15,6 +15,7 @@ from desktop_app.domain.period import Period, parse_period
 
 TREND, CONTROL, PLACES, MONTHS, TIMELINE = "trend", "control", "places", "months", "timeline"
 VIEWS = (TREND, CONTROL, PLACES, MONTHS, TIMELINE)
+OF_ONE_PLACE = (CONTROL, MONTHS, TIMELINE)
 """The kinds of chart: over time; with control limits; places side by side as small multiples; the same months of several years, a
 line a year; over time above the initiatives' bars."""
 
@@ -119,6 +120,7 @@ class ChartData:
     window: int = 1  # how many periods each figure pools
     control: Control | None = None  # of the only line
     bars: tuple[Bar, ...] = ()
+    statuses: Mapping[str, Names] = field(default_factory=dict)  # names of the bars' statuses
 
     @property
     def whole(self) -> bool:

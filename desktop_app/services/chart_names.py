@@ -22,6 +22,11 @@ def worked_out(data: ChartData, value: Decimal) -> str:
     return format_percent(shown, 1) if data.kind == "percent" else format_number(shown, 1)
 
 
+def worked_out_float(data: ChartData, value: float) -> str:
+    """The same for what was worked out with limited precision, as means and limits are."""
+    return worked_out(data, Decimal(str(value)))
+
+
 def named(names: Names | None, code: str) -> str:
     """A name in the language in force; the code of what has none."""
     return names.get(language()) if names else code

@@ -8,7 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from desktop_app.analysis.points import MISSING, WITHHELD, Point
+from desktop_app.analysis.points import HIDDEN, MISSING, WITHHELD, Point
 from desktop_app.domain.record import CLEARED, NOT_APPLICABLE, UNAVAILABLE
 from desktop_app.i18n import N_, _
 
@@ -25,6 +25,7 @@ class Glyph(StrEnum):
     NOT_APPLICABLE = "not_applicable"
     CLEARED = "cleared"
     WITHHELD = "withheld"
+    HIDDEN = "hidden"
     MISSING = "missing"
 
 
@@ -38,6 +39,7 @@ WORDS = {
     Glyph.NOT_APPLICABLE: N_("not applicable"),
     Glyph.CLEARED: N_("cleared"),
     Glyph.WITHHELD: N_("too few for a rate, or not to be compared"),
+    Glyph.HIDDEN: N_("hidden, so that nobody can be recognised"),
     Glyph.MISSING: N_("not yet reported"),
 }
 
@@ -57,12 +59,14 @@ def word(glyph: Glyph) -> str:
 
 def is_figure(glyph: Glyph) -> bool:
     """Whether a mark stands for a figure, not for the lack of one."""
-    return glyph not in _OF_STATE.values()
+    return glyph is not Glyph.HIDDEN and glyph not in _OF_STATE.values()
 
 
 def glyphs_of(point: Point) -> tuple[Glyph, ...]:
     """Everything that a point's mark says; a plain figure, where there is nothing else to say."""
     if not point.given:
+        if point.state == WITHHELD and point.reason == HIDDEN:
+            return (Glyph.HIDDEN,)
         return (_OF_STATE[point.state],) if point.state in _OF_STATE else ()
     held = (
         (Glyph.ZERO, point.value == 0),
@@ -112,9 +116,12 @@ def draw_absence(painter: QPainter, at: QPointF, glyph: Glyph, ink: QColor, size
     if glyph is Glyph.NOT_APPLICABLE:
         painter.drawEllipse(at, dot, dot)
         return
+    half = size * 0.72
+    if glyph is Glyph.HIDDEN:  # blacked out, as in a document
+        painter.drawRect(QRectF(at.x() - half * 1.5, at.y() - half, 3 * half, 2 * half))
+        return
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(ink, max(1.0, size * 0.25)))
-    half = size * 0.72
     if glyph is Glyph.WITHHELD:
         left, right = at.x() - half * 0.7, at.x() + half * 0.7
         painter.drawPolyline(

@@ -30,6 +30,7 @@ class ChartPalette:
     lines: tuple[str, ...]
     note: str
     level: str
+    limit: str
     focus: str
     watermark: str
 
@@ -47,6 +48,7 @@ class ChartPalette:
             lines=_ON_DARK if dark else _ON_LIGHT,
             note=look.muted,
             level=look.accent,
+            limit=look.muted,
             focus=look.focus,
             watermark=look.faint,
         )

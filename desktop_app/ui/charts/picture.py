@@ -2,38 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from desktop_app.i18n import language
+from desktop_app.i18n import _, language
 from desktop_app.services import chart_words
 from desktop_app.services.chart_data import ChartData
-from desktop_app.ui.charts import glyphs
+from desktop_app.ui.charts.across import paint_across, words_across
+from desktop_app.ui.charts.legend import Legend
 from desktop_app.ui.charts.note_boxes import letters
 from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.plot import Plot
-from desktop_app.ui.charts.style import Style, draw_text, text_height
+from desktop_app.ui.charts.style import Style, draw_text, line_count, text_height
 
 _MARGIN = 26.0
-_LEAST_PLOT = 190.0
 _MOST_ASIDE = 0.3
 """The part of the width that the mark may take beside the title; more, and the title goes beneath it."""
-_SMALLER = 14
-"""How often the type is made smaller, at most."""
+_MOST_TITLE_LINES = 3
+_MOST_COVERAGE = 3
+_SMALLER, _SMALLEST = 0.92, 0.5
+"""By how much the type is made smaller at a time, and how far at most."""
 
 
 class Picture:
-    """A chart laid out in so many pixels. ``plot`` is where its panels lie."""
+    """A chart laid out in so many pixels. ``plot`` is where its panels lie, ``areas`` where the legend's entries do."""
 
-    def __init__(self, data: ChartData, style: Style, width: float, height: float) -> None:
-        self._data, self._style = data, style
+    def __init__(
+        self,
+        data: ChartData,
+        style: Style,
+        width: float,
+        height: float,
+        hidden: Collection[str] = (),
+        presenting: bool = False,
+    ) -> None:
+        """``hidden`` are keys of the legend that are left out; ``presenting`` writes "internal" across what is internal."""
+        self._data, self._style, self._hidden = data, style, hidden
+        self._across = words_across(data, presenting)
         self._explained = False  # notes told by letter are explained beneath the plot
         self._page = QRectF(0, 0, width, height)
         self._inner = self._inside()
+        self._legend = Legend(data, style, self._inner.width(), hidden)
+        self._legend_at = QPointF()
         self.plot = self._fit()
         self.style = self._style
+
+    @property
+    def areas(self) -> dict[str, QRectF]:
+        """Where each entry of the legend, and each line's name, was painted."""
+        return {**self.plot.names, **self._legend.areas(self._legend_at)}
+
+    def words_of(self, key: str) -> str:
+        """The words of an entry of the legend, or the name of a line."""
+        words = self._legend.words()
+        if key in words:
+            return words[key]
+        return self._data.lines[int(key.partition(":")[2])].names.get(language())
 
     def _inside(self) -> QRectF:
         margin = self._style.px(_MARGIN)
@@ -43,65 +70,86 @@ class Picture:
         """The plot; the type becomes smaller where the words would leave it no room. Tried on a scrap of paper."""
         scrap = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
         painter = QPainter(scrap)
-        plot = self._try(painter)
+        least = self._style.unit * _SMALLEST
         try:
-            for _ in range(_SMALLER):
-                plot = self._try(painter)
+            plot = self._try(painter)
+            while True:
                 if plot.by_letter and self._data.notes and not self._explained:
                     self._explained = True
                     plot = self._try(painter)
-                if plot.rect.height() >= self._style.px(_LEAST_PLOT):
-                    break
-                self._style = replace(self._style, unit=self._style.unit * 0.88)
+                if not plot.cramped or self._style.unit * _SMALLER < least:
+                    return plot
+                self._style = replace(self._style, unit=self._style.unit * _SMALLER)
                 self._inner = self._inside()
+                self._legend = Legend(self._data, self._style, self._inner.width(), self._hidden)
+                plot = self._try(painter)
         finally:
             painter.end()
-        return plot
 
     def _try(self, painter: QPainter) -> Plot:
         top, bottom = self._paint_head(painter), self._paint_foot(painter)
         room = QRectF(QPointF(self._inner.left(), top), QPointF(self._inner.right(), max(bottom, top + 1)))
-        return Plot(self._data, self._style, room, self._explained)
+        return Plot(self._data, self._style, room, self._explained, self._hidden)
 
     def paint(self, painter: QPainter, span: tuple[float, float] | None = None) -> None:
         """Paint everything, for the whole chart or a span of positions among its periods."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        self.paint_around(painter)
+        self.paint_plot(painter, span)
+
+    def paint_around(self, painter: QPainter) -> None:
+        """Paint what stays as it is while the plot is moved."""
+        _smooth(painter)
         painter.fillRect(self._page, QColor(self._style.palette.ground))
         self._paint_head(painter)
         self._paint_foot(painter)
+
+    def paint_plot(self, painter: QPainter, span: tuple[float, float] | None = None) -> None:
+        """Paint the panels, and what is written across them."""
+        _smooth(painter)
         self.plot.paint(painter, span)
+        if self._across:
+            paint_across(painter, self._style, self.plot.rect, self._across)
 
     # Above the plot
 
     def _paint_head(self, painter: QPainter) -> float:
-        style, at = self._style, QRectF(self._inner)
-        mark = chart_words.mark(self._data)
-        aside = self._paint_mark(painter, mark) if mark else 0.0
+        style, at, data = self._style, QRectF(self._inner), self._data
+        aside = self._paint_mark(painter, chart_words.mark(data))
         if aside > at.width() * _MOST_ASIDE:
             at.translate(0, style.metrics("small", True).height() + style.px(12))
         else:
             at.setRight(at.right() - aside)
-        at.translate(
-            0,
-            draw_text(
-                painter, style, at, self._data.names.get(language()), style.palette.muted, "body", True
-            ),
-        )
+        muted, text = style.palette.muted, style.palette.text
+        at.translate(0, draw_text(painter, style, at, data.names.get(language()), muted, "body", True))
         at.translate(0, style.px(3))
+        title = chart_words.title(data)
         at.translate(
-            0, draw_text(painter, style, at, chart_words.title(self._data), style.palette.text, "title", True)
+            0, draw_text(painter, self._title_style(title, at.width()), at, title, text, "title", True)
         )
         at.setRight(self._inner.right())
-        words = " ".join(chart_words.qualifications(self._data))
+        words = " ".join(chart_words.qualifications(data))
         if words:
             at.translate(0, style.px(2))
-            at.translate(0, draw_text(painter, style, at, words, style.palette.text, "lead"))
+            at.translate(0, draw_text(painter, style, at, words, text, "lead"))
         at.translate(0, style.px(4))
-        at.translate(0, draw_text(painter, style, at, chart_words.about(self._data), style.palette.muted))
-        for line in chart_words.coverage_lines(self._data)[:3]:
-            at.translate(0, draw_text(painter, style, at, line, style.palette.muted))
+        for line in (chart_words.about(data), *self._coverage()):
+            at.translate(0, draw_text(painter, style, at, line, muted))
         return at.top() + style.px(10)
+
+    def _coverage(self) -> list[str]:
+        lines = chart_words.coverage_lines(self._data)
+        if len(lines) <= _MOST_COVERAGE:
+            return lines
+        return [*lines[: _MOST_COVERAGE - 1], _("More on what the figures cover stands in the table.")]
+
+    def _title_style(self, title: str, width: float) -> Style:
+        """The size at which a title has three lines at most."""
+        style = self._style
+        while line_count(style, title, width, "title", True) > _MOST_TITLE_LINES:
+            if style.unit < self._style.unit * 0.62:
+                break
+            style = replace(style, unit=style.unit * 0.94)
+        return style
 
     def _paint_mark(self, painter: QPainter, mark: str) -> float:
         """Whom the picture is for, framed in the upper right corner; gives the width it takes."""
@@ -131,50 +179,23 @@ class Picture:
         ]
         for text in reversed(told):
             bottom = self._paint_up(painter, bottom, text)
-        present = glyphs.present(point for line in self._data.lines for point in line.points)
-        if present:
-            bottom = self._paint_legend(painter, present, bottom - style.px(6))
+        reminder = chart_words.reminder(self._data)
+        if reminder:
+            bottom = self._paint_up(painter, bottom, reminder, style.palette.text)
+        if self._legend.height:
+            self._legend_at = QPointF(self._inner.left(), bottom - style.px(6) - self._legend.height)
+            self._legend.paint(painter, self._legend_at)
+            bottom = self._legend_at.y()
         return bottom - style.px(8)
 
-    def _paint_up(self, painter: QPainter, bottom: float, text: str) -> float:
+    def _paint_up(self, painter: QPainter, bottom: float, text: str, ink: str = "") -> float:
         style = self._style
         height = text_height(style, text, self._inner.width(), "small")
         area = QRectF(self._inner.left(), bottom - height, self._inner.width(), height)
-        draw_text(painter, style, area, text, style.palette.muted, "small")
+        draw_text(painter, style, area, text, ink or style.palette.muted, "small")
         return bottom - height - style.px(2)
 
-    def _paint_legend(self, painter: QPainter, present: list[glyphs.Glyph], bottom: float) -> float:
-        """Names what is there, left to right, in as many rows as it takes."""
-        style = self._style
-        metrics = style.metrics("small")
-        rows: list[list[tuple[float, glyphs.Glyph]]] = [[]]
-        x = 0.0
-        for glyph in present:
-            width = style.px(34) + metrics.horizontalAdvance(glyphs.word(glyph))
-            if rows[-1] and x + width > self._inner.width():
-                rows.append([])
-                x = 0.0
-            rows[-1].append((x, glyph))
-            x += width
-        height = metrics.height() + style.px(4)
-        top = bottom - height * len(rows)
-        painter.setFont(style.font("small"))
-        inks = {True: style.palette.line(0), False: color(style.palette.muted)}
-        for number, row in enumerate(rows):
-            middle = top + (number + 0.5) * height
-            for x, glyph in row:
-                left = self._inner.left() + x
-                glyphs.draw_sample(
-                    painter,
-                    QPointF(left + style.px(7), middle),
-                    glyph,
-                    inks[glyphs.is_figure(glyph)],
-                    QColor(style.palette.ground),
-                    style.px(4.2),
-                )
-                painter.setPen(color(style.palette.muted))
-                painter.drawText(
-                    QPointF(left + style.px(18), middle + (metrics.ascent() - metrics.descent()) / 2),
-                    glyphs.word(glyph),
-                )
-        return top
+
+def _smooth(painter: QPainter) -> None:
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)

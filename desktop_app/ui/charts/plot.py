@@ -1,49 +1,52 @@
-"""The plot of a chart in a rectangle: one panel with its notes above, or many small panels on one scale."""
+"""The panels of a chart in a rectangle: one with up to six lines, small ones side by side, or one above the initiatives' bars."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from desktop_app.i18n import language
+from desktop_app.i18n import format_period, language
 from desktop_app.services import chart_words
-from desktop_app.services.chart_data import ChartData
+from desktop_app.services.chart_data import PLACES, ChartData
 from desktop_app.ui.charts import scale
+from desktop_app.ui.charts.bars import BarsPainter
+from desktop_app.ui.charts.frame import Frame, most_ticks
+from desktop_app.ui.charts.layout import MOST_IN_ONE, NARROWEST, Grid, Panel, small_panels, spread_apart
 from desktop_app.ui.charts.note_boxes import boxes_of_letters, boxes_of_words
 from desktop_app.ui.charts.palette import color
-from desktop_app.ui.charts.panel import Frame, PanelPainter, most_ticks
+from desktop_app.ui.charts.panel import LINE, PanelPainter
+from desktop_app.ui.charts.reach import reach
 from desktop_app.ui.charts.style import Style, draw_text
 
-MOST_IN_ONE = 4
-"""Lines in one panel, at most; more become small panels."""
-_NARROWEST = 150.0  # a small panel, at 100 %
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """One panel: where it lies, which lines it shows, and which of its axes are labelled."""
-
-    area: QRectF
-    lines: tuple[int, ...]
-    y_labels: bool = True
-    x_labels: bool = True
-    heading: str = ""
+_LEAST_SMALL, _LEAST_ONE = 24.0, 120.0
+"""The least height of a small panel and of a large one, at 100 %."""
+_LEAST_ABOVE = 190.0
+"""The height that initiatives' bars leave to the indicator above them, at 100 %, at least."""
 
 
 class Plot:
     """Lays a chart's panels out in a rectangle, and paints them for a span of periods."""
 
-    def __init__(self, data: ChartData, style: Style, rect: QRectF, letters: bool = False) -> None:
+    def __init__(
+        self,
+        data: ChartData,
+        style: Style,
+        rect: QRectF,
+        letters: bool = False,
+        hidden: Collection[str] = (),
+    ) -> None:
         """``letters``: notes stand as letters even where words would fit. ``by_letter`` tells whether they do."""
-        self.data, self.style, self.rect = data, style, rect
-        self.many = len(data.lines) > MOST_IN_ONE
-        self.low, self.high = self._range()
+        self.data, self.style, self.rect, self._hidden = data, style, rect, hidden
+        self.many = data.view == PLACES or len(data.lines) > MOST_IN_ONE
+        share = 0.3 if self.many else 0.75
+        self.low, self.high = reach(data, most_ticks(rect.height() * share, style))
         self.span = (-0.5, len(data.periods) - 0.5)
+        self.names: dict[str, QRectF] = {}
+        """Where the lines' names were painted last, by the legend's key."""
         self._painters: dict[tuple[int, ...], PanelPainter] = {}
+        self._bars = BarsPainter(data, style, hidden)
         words = (
             None
             if self.many or letters
@@ -63,39 +66,31 @@ class Plot:
     def paint(self, painter: QPainter, span: tuple[float, float] | None = None) -> None:
         """Paint all panels."""
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         for panel in self.panels:
             frame = self.frame(panel, span)
-            self._painter(panel).paint(painter, frame, panel.y_labels, panel.x_labels)
+            self._painter(panel.lines).paint(painter, frame, panel.y_labels, panel.x_labels)
             if panel.heading:
                 self._paint_heading(painter, panel)
             self._paint_notes(painter, frame)
-        if not self.many and len(self.data.lines) > 1:
-            self._paint_names(painter, self.frame(self.panels[0], span))
-        if self.data.fictional:
-            self._paint_watermark(painter)
+        if not self.many:
+            self._paint_ends(painter, self.frame(self.panels[0], span))
+        if self._bars_height():
+            frame = self.frame(self.panels[0], span)
+            self._bars.paint(painter, self._bars_area(), frame)
         painter.restore()
 
-    def _painter(self, panel: Panel) -> PanelPainter:
-        if panel.lines not in self._painters:
-            self._painters[panel.lines] = PanelPainter(self.data, panel.lines, self.style, self.many)
-        return self._painters[panel.lines]
+    @property
+    def cramped(self) -> bool:
+        """Whether the panels are too low to be read."""
+        least = _LEAST_SMALL if self.many else _LEAST_ONE
+        return min(panel.area.height() for panel in self.panels) < self.style.px(least)
+
+    def _painter(self, lines: tuple[int, ...]) -> PanelPainter:
+        if lines not in self._painters:
+            self._painters[lines] = PanelPainter(self.data, lines, self.style, self.many, self._hidden)
+        return self._painters[lines]
 
     # Measures
-
-    def _range(self) -> tuple[float, float]:
-        values = [
-            float(point.value) for line in self.data.lines for point in line.points if point.value is not None
-        ]
-        values.extend(float(level.value) for level in self.data.levels)
-        low, high = min(values, default=0.0), max(values, default=0.0)
-        if self.data.whole and high == 0 and low == 0:
-            high = 1.0
-        share = 0.3 if self.many else 0.75
-        return scale.nice_range(
-            low, high, most_ticks(self.rect.height() * share, self.style), self.data.whole
-        )
 
     def _axis_width(self) -> float:
         metrics = self.style.metrics("small")
@@ -106,54 +101,68 @@ class Plot:
         return self.rect.left() + self._axis_width()
 
     def _inner_right(self) -> float:
-        return self.rect.right() - (self._names_width() if len(self.data.lines) > 1 else self.style.px(8))
+        return self.rect.right() - max(self._names_width(), self.style.px(8))
+
+    def _end_words(self) -> list[str]:
+        """What stands right of the lines."""
+        control = self._painter(tuple(range(len(self.data.lines)))).control if not self.many else None
+        limits = [words for _, _, words in control.ends()] if control is not None else []
+        names = [line.names.get(language()) for line in self.data.lines] if len(self.data.lines) > 1 else []
+        return [*names, *limits]
 
     def _names_width(self) -> float:
         metrics = self.style.metrics("small", True)
-        names = [line.names.get(language()) for line in self.data.lines]
-        widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
-        return min(widest + self.style.px(16), self.rect.width() * 0.28)
+        widest = max((metrics.horizontalAdvance(text) for text in self._end_words()), default=0.0)
+        return min(widest + self.style.px(16), self.rect.width() * 0.28) if widest else 0.0
+
+    def _bars_height(self) -> float:
+        """What is left to the bars: what they need, while the indicator keeps its least."""
+        if self.many or not self.data.bars:
+            return 0.0
+        return max(0.0, min(self._bars.height(), self.rect.height() - self.style.px(_LEAST_ABOVE)))
+
+    def _bars_area(self) -> QRectF:
+        left, right = self._inner_left(), self._inner_right()
+        height = self._bars_height()
+        return QRectF(left, self.rect.bottom() - height + self.style.px(8), right - left, height)
+
+    # Laying out
 
     def _lay_out_one(self) -> Panel:
         band = max((box.area.height() for box in self._boxes), default=0.0)
         lines = tuple(range(len(self.data.lines)))
-        foot = self._painter(Panel(QRectF(), lines)).foot_height()
+        foot = self._painter(lines).foot_height() + self._bars_height()
         top = self.rect.top() + (band + self.style.px(22) if band else self.style.px(20))
-        area = QRectF(
-            QPointF(self._inner_left(), top), QPointF(self._inner_right(), self.rect.bottom() - foot)
-        )
-        return Panel(area, lines)
+        bottom = max(self.rect.bottom() - foot, top + 8.0)
+        return Panel(QRectF(QPointF(self._inner_left(), top), QPointF(self._inner_right(), bottom)), lines)
 
     def _lay_out_many(self) -> tuple[Panel, ...]:
-        count = len(self.data.lines)
-        columns = self._columns(count)
-        rows = math.ceil(count / columns)
-        gap, axis = self.style.px(18), self._axis_width()
-        width = (self.rect.width() - axis - gap * (columns - 1)) / columns
-        head = self.style.metrics("small", True).height() + self.style.px(6)
-        foot = self._painter(Panel(QRectF(), (0,))).foot_height()
-        lane = max(self._painter(Panel(QRectF(), (i,))).foot_height(False) for i in range(count))
-        between = max(lane, self.style.px(8))
-        height = (self.rect.height() - rows * head - (rows - 1) * between - foot) / rows
-        panels = []
-        for index, line in enumerate(self.data.lines):
-            row, column = divmod(index, columns)
-            lowest = index + columns >= count
-            area = QRectF(
-                self.rect.left() + axis + column * (width + gap),
-                self.rect.top() + head + row * (height + head + between),
-                width,
-                max(height, self.style.px(20)),
-            )
-            panels.append(Panel(area, (index,), column == 0, lowest, line.names.get(language())))
-        return tuple(panels)
+        count, style = len(self.data.lines), self.style
+        high = style.metrics("small", True).height()
+        lane = max(self._painter((index,)).foot_height(False) for index in range(count))
+        grid = Grid(
+            axis=self._axis_width(),
+            head=high * 2 + style.px(4),
+            between=max(lane, style.px(8)),
+            foot=self._painter((0,)).foot_height(),
+            gap=style.px(14),
+            narrowest=style.px(NARROWEST),
+        )
+        headings = [
+            (line.names.get(language()), self._last_words(at)) for at, line in enumerate(self.data.lines)
+        ]
+        return small_panels(self.rect, grid, headings)
 
-    def _columns(self, count: int) -> int:
-        widest = max(1, int(self.rect.width() // self.style.px(_NARROWEST)))
-        ideal = math.ceil(math.sqrt(count * self.rect.width() / max(self.rect.height(), 1.0) / 1.5))
-        columns = max(1, min(widest, ideal, count))
-        rows = math.ceil(count / columns)
-        return math.ceil(count / rows)
+    def _last_words(self, line: int) -> str:
+        """The last figure, with its period where that is not the last; of a place without figures the reason."""
+        points = self.data.lines[line].points
+        at = max((index for index, point in enumerate(points) if point.given), default=None)
+        if at is None:
+            return chart_words.point_value(self.data, points[-1])
+        figure = chart_words.point_value(self.data, points[at])
+        return (
+            figure if at == len(points) - 1 else f"{figure} ({format_period(self.data.periods[at], 'short')})"
+        )
 
     # Notes
 
@@ -175,62 +184,47 @@ class Plot:
     # Names beside lines and above panels
 
     def _paint_heading(self, painter: QPainter, panel: Panel) -> None:
-        metrics = self.style.metrics("small", True)
-        text = metrics.elidedText(panel.heading, Qt.TextElideMode.ElideRight, panel.area.width())
-        painter.setFont(self.style.font("small", True))
-        painter.setPen(color(self.style.palette.text))
-        painter.drawText(QPointF(panel.area.left(), panel.area.top() - self.style.px(6)), text)
-
-    def _paint_names(self, painter: QPainter, frame: Frame) -> None:
-        """Each line's name at its end, moved apart where they would cover one another."""
+        """The place, and its last figure beneath."""
         style = self.style
+        index = panel.lines[0]
+        rows = ((panel.heading, True, style.palette.text), (panel.last, False, style.palette.muted))
+        high = style.metrics("small", True).height()
+        top = panel.area.top() - style.px(4) - 2 * high
+        wide = panel.area.width() + style.px(8)
+        for row, (text, bold, ink) in enumerate(rows):
+            metrics = style.metrics("small", bold)
+            painter.setFont(style.font("small", bold))
+            painter.setPen(color(ink))
+            base = QPointF(panel.area.left(), top + row * high + metrics.ascent())
+            painter.drawText(base, metrics.elidedText(text, Qt.TextElideMode.ElideRight, wide))
+        self.names[f"{LINE}{index}"] = QRectF(panel.area.left(), top, wide, 2 * high)
+
+    def _paint_ends(self, painter: QPainter, frame: Frame) -> None:
+        """Each line's name at its end, and the words of limits, moved apart where they would cover one another."""
+        style, painter_of = self.style, self._painter(self.panels[0].lines)
         metrics = style.metrics("small", True)
         wanted = []
-        for index, line in enumerate(self.data.lines):
-            ends = [at for at, point in enumerate(line.points) if point.given and frame.holds(at)]
-            value = line.points[ends[-1]].value if ends else None
-            y = frame.area.bottom() if value is None else frame.y(float(value))
-            wanted.append((y, index))
+        if len(self.data.lines) > 1:
+            for index, line in enumerate(self.data.lines):
+                end = painter_of.end(index, frame)
+                y = frame.area.bottom() if end is None else end.y()
+                wanted.append((y, f"{LINE}{index}", line.names.get(language()), painter_of.ink(index)))
+        if painter_of.control is not None:
+            ink = color(style.palette.muted)
+            ends = painter_of.control.ends()
+            wanted += [(frame.y(value), key, words, ink) for value, key, words in ends]
+        wanted.sort(key=lambda one: one[0])
         room = frame.area.bottom() + metrics.height() / 2
-        places = spread_apart([y for y, _ in sorted(wanted)], metrics.height(), frame.area.top(), room)
+        places = spread_apart([one[0] for one in wanted], metrics.height(), frame.area.top(), room)
         painter.setFont(style.font("small", True))
-        for (_, index), y in zip(sorted(wanted), places, strict=True):
-            name = self.data.lines[index].names.get(language())
-            text = metrics.elidedText(name, Qt.TextElideMode.ElideRight, self._names_width() - style.px(14))
-            painter.setPen(style.palette.line(index))
-            painter.drawText(
-                QPointF(frame.area.right() + style.px(10), y + metrics.ascent() / 2 - metrics.descent() / 2),
-                text,
-            )
-
-    def _paint_watermark(self, painter: QPainter) -> None:
-        """Made-up figures say so across the picture."""
-        text = chart_words.fictional()
-        style = replace(self.style, unit=self.style.unit * 2.4)
-        metrics = style.metrics("lead", True)
-        diagonal = math.hypot(self.rect.width(), self.rect.height())
-        fit = min(1.0, 0.8 * diagonal / max(metrics.horizontalAdvance(text), 1.0))
-        style = replace(style, unit=style.unit * fit)
-        painter.save()
-        painter.translate(self.rect.center())
-        painter.rotate(-math.degrees(math.atan2(self.rect.height(), self.rect.width())))
-        painter.setFont(style.font("lead", True))
-        painter.setPen(color(self.style.palette.watermark, 0.32))
-        painter.drawText(
-            QRectF(-diagonal / 2, -style.px(20), diagonal, style.px(40)), Qt.AlignmentFlag.AlignCenter, text
-        )
-        painter.restore()
-
-
-def spread_apart(wanted: Sequence[float], least: float, top: float, bottom: float) -> list[float]:
-    """Ascending positions moved as little as it takes to lie ``least`` apart, within top and bottom if they fit."""
-    places: list[float] = []
-    for y in wanted:
-        places.append(max(y, places[-1] + least) if places else max(y, top))
-    over = places[-1] - bottom if places else 0.0
-    for index in range(len(places) - 1, -1, -1):
-        if over <= 0:
-            break
-        limit = places[index + 1] - least if index + 1 < len(places) else bottom
-        places[index] = min(places[index], limit)
-    return places
+        left, width = frame.area.right() + style.px(10), self._names_width() - style.px(14)
+        for (_, key, words, ink), y in zip(wanted, places, strict=True):
+            off = key in self._hidden
+            painter.setPen(color(style.palette.faint) if off else ink)
+            base = QPointF(left, y + metrics.ascent() / 2 - metrics.descent() / 2)
+            text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(base, text)
+            if off:
+                painter.drawLine(QPointF(left, y), QPointF(left + metrics.horizontalAdvance(text), y))
+            if key.startswith(LINE):
+                self.names[key] = QRectF(left, y - metrics.height() / 2, width, metrics.height())

@@ -57,6 +57,11 @@ def text_height(style: Style, text: str, width: float, step: str = "body", bold:
     return _wrapped(style, text, width, step, bold).boundingRect().height() if text else 0.0
 
 
+def line_count(style: Style, text: str, width: float, step: str = "body", bold: bool = False) -> int:
+    """How many lines a text takes when it is wrapped to a width."""
+    return _wrapped(style, text, width, step, bold).lineCount()
+
+
 def draw_text(
     painter: QPainter, style: Style, at: QRectF, text: str, ink: str, step: str = "body", bold: bool = False
 ) -> float:

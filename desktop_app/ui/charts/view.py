@@ -23,7 +23,7 @@ from desktop_app.services import chart_words
 from desktop_app.services.chart_data import ChartData
 from desktop_app.ui.charts.bubble import paint_bubble
 from desktop_app.ui.charts.picture import Picture
-from desktop_app.ui.charts.plot import Panel
+from desktop_app.ui.charts.layout import Panel
 from desktop_app.ui.charts.style import Style
 
 _SHORTEST = 3.0

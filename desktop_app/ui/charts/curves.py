@@ -1,0 +1,226 @@
+"""One line of a chart: its runs without gaps, its intervals, its marks, and the lane of why there is no figure."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+
+from desktop_app.analysis.points import Point
+from desktop_app.services.chart_data import ChartData, Line
+from desktop_app.ui.charts.frame import Frame
+from desktop_app.ui.charts.glyphs import Glyph, draw_absence, draw_mark, glyphs_of
+from desktop_app.ui.charts.inks import Ink
+from desktop_app.ui.charts.style import Style
+
+INTERVAL = "interval"
+"""What the legend calls the intervals."""
+_UNFIRM = (1.5, 2.5)
+"""The pattern of a line to or from a figure that is not whole, settled and final."""
+_BAND_BELOW = 26.0
+"""Pixels between periods at 100 %, below which intervals are a band and no longer whiskers."""
+_MARKS_FROM = 5.0
+"""Pixels between periods, from which plain figures have marks of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Neighbours that are joined by one kind of line."""
+
+    firm: bool
+    places: tuple[int, ...]
+
+
+class Curve:
+    """One line, prepared once and painted for any frame. Points whose mark is in ``hidden`` are left out."""
+
+    def __init__(
+        self, data: ChartData, index: int, ink: Ink, style: Style, hidden: Collection[str], small: bool
+    ) -> None:
+        self._style, self._ink, self._small = style, ink, small
+        self._line: Line = data.lines[index]
+        breaks = data.breaks() if not ink.back else ()
+        self._glyphs = tuple(
+            () if any(glyph in hidden for glyph in glyphs_of(point)) else glyphs_of(point)
+            for point in self._line.points
+        )
+        self._values = [
+            float(point.value) if point.value is not None and held else None
+            for point, held in zip(self._line.points, self._glyphs, strict=True)
+        ]
+        self._runs = tuple(self._find_runs(breaks))
+        self._alone = self._find_alone()
+        shown = INTERVAL not in hidden and not ink.back
+        self._bounds = [self._bounds_of(at) if shown else None for at in range(len(self._values))]
+        self.absent = any(held and not point.given for point, held in self._points())
+
+    def _points(self) -> Iterable[tuple[Point, tuple[Glyph, ...]]]:
+        return zip(self._line.points, self._glyphs, strict=True)
+
+    def _find_runs(self, breaks: tuple[float, ...]) -> Iterable[_Run]:
+        """Runs of neighbours that both have a figure; none across a gap or a break."""
+        places: list[int] = []
+        firm = True
+        for here in range(len(self._values) - 1):
+            joined = self._values[here] is not None and self._values[here + 1] is not None
+            joined = joined and not any(here < at <= here + 1 for at in breaks)
+            both = self._line.points[here].firm and self._line.points[here + 1].firm
+            if places and (not joined or both != firm):
+                yield _Run(firm, tuple(places))
+                places = []
+            if joined:
+                firm = both
+                places = [*places, here + 1] if places else [here, here + 1]
+        if places:
+            yield _Run(firm, tuple(places))
+
+    def _find_alone(self) -> frozenset[int]:
+        """Figures that no line reaches."""
+        joined = {at for run in self._runs for at in run.places}
+        return frozenset(
+            at for at, value in enumerate(self._values) if value is not None and at not in joined
+        )
+
+    def _bounds_of(self, at: int) -> tuple[float, float] | None:
+        point = self._line.points[at]
+        if self._values[at] is None or point.lower is None or point.upper is None:
+            return None
+        return float(point.lower), float(point.upper)
+
+    def _shown(self, frame: Frame) -> range:
+        return range(max(0, int(frame.left) - 1), min(len(self._values), int(frame.right) + 3))
+
+    # Intervals
+
+    def paint_intervals(self, painter: QPainter, frame: Frame) -> None:
+        """A band where points lie close together, whiskers where they stand apart."""
+        if not any(self._bounds):
+            return
+        band = self._small or frame.step < self._style.px(_BAND_BELOW)
+        banded = set(self._paint_band(painter, frame)) if band else set()
+        for at in self._shown(frame):
+            if at not in banded:
+                self._paint_whisker(painter, frame, at)
+
+    def _paint_band(self, painter: QPainter, frame: Frame) -> Iterable[int]:
+        """Fills between the bounds of joined points; gives the points it covers."""
+        fill = QColor(self._ink.color)
+        fill.setAlphaF(0.16)
+        shown = self._shown(frame)
+        painted: list[int] = []
+        for places in self._joined():
+            inside = [at for at in places if at in shown]
+            if len(inside) < 2:
+                continue
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(fill)
+            ups = [self._bound_point(frame, at, 1) for at in inside]
+            downs = [self._bound_point(frame, at, 0) for at in inside]
+            painter.drawPolygon(QPolygonF([*ups, *reversed(downs)]))
+            edge = QColor(self._ink.color)
+            edge.setAlphaF(0.45)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(edge, self._style.px(0.8)))
+            painter.drawPolyline(QPolygonF(ups))
+            painter.drawPolyline(QPolygonF(downs))
+            painted.extend(inside)
+        return painted
+
+    def _joined(self) -> Iterable[list[int]]:
+        """Joined points that all have bounds, over runs of both kinds."""
+        linked = {(a, b) for run in self._runs for a, b in zip(run.places, run.places[1:], strict=False)}
+        places: list[int] = []
+        for at, bounds in enumerate(self._bounds):
+            if places and (bounds is None or (at - 1, at) not in linked):
+                yield places
+                places = []
+            if bounds is not None:
+                places.append(at)
+        if places:
+            yield places
+
+    def _bound_point(self, frame: Frame, at: int, which: int) -> QPointF:
+        bounds = self._bounds[at] or (0.0, 0.0)
+        return QPointF(frame.x(at), frame.y(min(max(bounds[which], frame.low), frame.high)))
+
+    def _paint_whisker(self, painter: QPainter, frame: Frame, at: int) -> None:
+        """A line between the bounds, with a stroke at each end that is within the frame."""
+        bounds = self._bounds[at]
+        if bounds is None or not frame.holds(at):
+            return
+        low, high = self._bound_point(frame, at, 0), self._bound_point(frame, at, 1)
+        painter.setPen(QPen(self._ink.color, self._style.px(1.1)))
+        painter.drawLine(QLineF(low, high))
+        half = min(self._style.px(4.0), frame.step * 0.25)
+        for end, bound in ((low, bounds[0]), (high, bounds[1])):
+            if frame.low <= bound <= frame.high:
+                painter.drawLine(QLineF(end.x() - half, end.y(), end.x() + half, end.y()))
+
+    # Lines and marks
+
+    def paint_line(self, painter: QPainter, frame: Frame) -> None:
+        """Its runs; dotted where a figure is not whole, settled and final."""
+        ink, shown = self._ink, self._shown(frame)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for run in self._runs:
+            points = [
+                QPointF(frame.x(at), frame.y(value))
+                for at in run.places
+                if at in shown and (value := self._values[at]) is not None
+            ]
+            if len(points) < 2:
+                continue
+            pen = QPen(ink.color, self._style.px(ink.width if run.firm else ink.width * 0.7))
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            pattern = ink.pattern if run.firm else _UNFIRM
+            if pattern:
+                pen.setDashPattern(list(pattern))
+            painter.setPen(pen)
+            painter.drawPolyline(QPolygonF(points))
+
+    def size(self, frame: Frame) -> float:
+        """The size of a mark: half as wide as a disc."""
+        largest = 3.2 if self._small or self._ink.back else 4.6
+        return self._style.px(max(1.8, min(largest, frame.step / self._style.unit * 0.32)))
+
+    def paint_marks(self, painter: QPainter, frame: Frame) -> None:
+        """A mark for each figure; where they lie very close, only for those that have something to say."""
+        size, ground = self.size(frame), QColor(self._style.palette.ground)
+        close = frame.step < self._style.px(_MARKS_FROM) or self._ink.back
+        for at in self._shown(frame):
+            value, held = self._values[at], self._glyphs[at]
+            if value is None or not frame.holds(at):
+                continue
+            plain = held == (Glyph.FIGURE,) or (close and held == (Glyph.ZERO,))
+            if close and plain and at not in self._alone:
+                continue
+            where = QPointF(frame.x(at), frame.y(value))
+            draw_mark(painter, where, held, self._ink.color, ground, size)
+
+    def place(self, frame: Frame, at: int) -> QPointF | None:
+        """Where a figure lies; None where there is none, or it is not shown."""
+        value = self._values[at]
+        return None if value is None or not frame.holds(at) else QPointF(frame.x(at), frame.y(value))
+
+    def last(self, frame: Frame) -> QPointF | None:
+        """Where the last figure shown lies."""
+        for at in reversed(self._shown(frame)):
+            if (where := self.place(frame, at)) is not None:
+                return where
+        return None
+
+    # The lane of absences
+
+    def paint_lane(self, painter: QPainter, frame: Frame, row: QRectF, ink: QColor) -> None:
+        """Why there is no figure, each at its period."""
+        size = self._style.px(max(1.4, min(4.4, frame.step / self._style.unit * 0.3)))
+        y = row.center().y()
+        for at in self._shown(frame):
+            if self._values[at] is not None or not frame.holds(at):
+                continue
+            for glyph in self._glyphs[at]:
+                if glyph not in (Glyph.FIGURE, Glyph.ZERO):
+                    draw_absence(painter, QPointF(frame.x(at), y), glyph, ink, size)
