@@ -5,6 +5,9 @@ from __future__ import annotations
 from desktop_app.i18n import N_, NN_
 
 SENTENCES = {
+    "clock_behind": N_(
+        "The clock of this computer says {now}; the newest figures here are of {newest}. Set the clock: what is due goes by it."
+    ),
     "author_missing": N_("There is no name. Write the name that is to stand beside what you enter."),
     "replacement_not_addressed": N_(
         "{file} is not a package from a coordinator to a place, so it cannot set up a replacement laptop. Ask the coordinator to"

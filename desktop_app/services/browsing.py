@@ -93,7 +93,7 @@ def year_sheet(session: Session, form: str, site: str, year: str) -> Sheet:
     asked_form = catalogue.form(form)
     catalogue.site(site)
     periods = parse_period(year).parts(asked_form.period)
-    begun = [at for at in periods if at.has_begun(session.today())]
+    begun = [at for at in periods if at.has_begun(session.latest_day())]
     builder = SheetBuilder(session, asked_form.items, site, periods)
     asked = {at.code: frozenset(catalogue.cells_of_form(form, site, at.code)) for at in begun}
     groups = tuple(

@@ -150,6 +150,6 @@ def _check_asked(session: Session, form: str, site: str, period: str) -> None:
 
 def _type_of_begun(session: Session, period: str) -> str:
     at = parse_period(period)
-    if not at.has_begun(session.today()):
+    if not at.has_begun(session.latest_day()):
         raise UserError("period_not_begun", period=period, today=session.today().isoformat())
     return at.type

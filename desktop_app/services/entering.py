@@ -175,7 +175,7 @@ def _judge(
     except UserError as error:
         return Verdict(entry, cell, "refused", None, (hard(error.code, **error.params),))
     cell = value_cell(entry.site, entry.item, entry.period, breakdown)
-    typed = typing_.read_typed(session.catalogue.items[entry.item], entry.typed, session.today())
+    typed = typing_.read_typed(session.catalogue.items[entry.item], entry.typed, session.latest_day())
     if isinstance(typed, Finding):
         return Verdict(entry, cell, "refused", None, (typed,))
     heads = heads_of(cell)
@@ -183,7 +183,7 @@ def _judge(
     asks_history = session.catalogue.items[entry.item].numeric and typed.value and action in ("new", "change")
     history = _earlier_numbers(connection, cell) if asks_history else ()
     findings = (
-        *validation.check_entry(session.catalogue, *cell[1:5], typed, session.today(), history),
+        *validation.check_entry(session.catalogue, *cell[1:5], typed, session.latest_day(), history),
         *_check_words(entry),
         *_check_acceptance(session, connection, entry, cell, action),
     )

@@ -114,7 +114,7 @@ def _wrong(session: Session, record: Record) -> Finding | None:
     why = session.catalogue.is_asked(cell.site, cell.item, cell.period, cell.breakdown)
     if why is not None:
         return why
-    if not parse_period(cell.period).has_begun(session.today()):
+    if not parse_period(cell.period).has_begun(session.latest_day()):
         return hard("period_not_begun", period=cell.period, today=session.today().isoformat())
     return None
 

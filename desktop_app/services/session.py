@@ -12,7 +12,7 @@ from desktop_app.domain.finding import Finding
 from desktop_app.domain.text import clean_text
 from desktop_app.errors import UserError
 from desktop_app.services import catalogues
-from desktop_app.storage import unlocking
+from desktop_app.storage import moments, unlocking
 from desktop_app.storage.encryption import Key
 from desktop_app.storage.identity import Identity
 from desktop_app.storage.workspace import Workspace
@@ -25,6 +25,7 @@ class Session:
     workspace: Workspace
     catalogue: Catalogue
     today: Callable[[], date] = field(default=date.today)
+    _worked_on: date | None = field(default=None, repr=False, compare=False)
 
     @property
     def identity(self) -> Identity:
@@ -48,6 +49,14 @@ class Session:
         if not owner.coordinator:
             return frozenset(owner.sites)
         return frozenset().union(*(self.catalogue.subtree(site) for site in owner.sites))
+
+    def latest_day(self) -> date:
+        """The day by which a period has begun or not: today, or the last day of work here where the clock has gone back since."""
+        today = self.today()
+        if self._worked_on is None:
+            found = moments.latest(self.workspace.read)
+            self._worked_on = date.fromisoformat(found[:10]) if found else today
+        return max(today, self._worked_on)
 
     def reload_catalogue(self) -> None:
         """Takes up the catalogue now in force."""

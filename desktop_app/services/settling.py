@@ -127,10 +127,10 @@ def _taken(heads: tuple[Record, ...], take: str) -> Record:
 
 def _typed(session: Session, transaction: Transaction, cell: Cell, text: str) -> Content:
     item = session.catalogue.item(cell.item)
-    typed = typing_.read_typed(item, text, session.today())
+    typed = typing_.read_typed(item, text, session.latest_day())
     if isinstance(typed, Finding):
         raise UserError(typed.code, **typed.params)
-    found = validation.check_entry(session.catalogue, *cell[1:5], typed, session.today())
+    found = validation.check_entry(session.catalogue, *cell[1:5], typed, session.latest_day())
     for finding in found:
         if finding.severity is Severity.HARD:
             raise UserError(finding.code, **finding.params)

@@ -14,6 +14,8 @@ from desktop_app.storage.connection import Connection, DatabaseError, connect, t
 from desktop_app.storage.encryption import Key
 
 _STAMP = "%Y-%m-%dT%H%M%SZ"
+_ALWAYS = 7
+"""The newest backups are kept whatever the clock says: set years ahead, it would make old ones of all."""
 _ALL_FOR, _DAILY_FOR, _WEEKLY_FOR = timedelta(days=2), timedelta(days=31), timedelta(days=183)
 
 
@@ -39,9 +41,8 @@ def made_at(backup_path: Path, path: Path) -> datetime | None:
 def daily(connection: Connection, path: Path) -> None:
     """A backup at the first change of a day, of what there was before it. It must never keep a figure from being kept."""
     today = datetime.now(UTC).date()
-    newest = next(iter(kept(path)), None)
-    made = made_at(newest, path) if newest else None
-    if made is not None and made.date() >= today:
+    days = {made.date() for one in kept(path) if (made := made_at(one, path)) is not None}
+    if today in days:  # not: of today or later, for the clock may have run ahead for a while
         return
     if not value_of(connection, "SELECT EXISTS (SELECT 1 FROM records)"):
         return
@@ -128,10 +129,10 @@ def _redact_one(backup_path: Path, names: Collection[str], key: Key | None) -> N
 
 
 def thin(path: Path) -> None:
-    """Keeps all backups of two days, then one a day, a week, a month, the oldest of each."""
+    """Keeps all backups of two days and the newest few, then one a day, a week, a month, the oldest of each."""
     now = datetime.now(UTC)
     seen: set[tuple[int, ...]] = set()
-    for one in reversed(kept(path)):
+    for one in reversed(kept(path)[_ALWAYS:]):
         made = made_at(one, path)
         if made is None or now - made <= _ALL_FOR:
             continue

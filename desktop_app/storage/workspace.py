@@ -63,6 +63,7 @@ class Workspace:
         self._readers = threading.local()
         self._all_readers: list[tuple[threading.Thread, Connection]] = []
         self._closed = False
+        self._version: int | None = None  # of the file, as the writing connection has seen it
         self._backed_up: date | None = None  # the day whose backup is known to be there
         self._place = encryption.place_of(path) if writer is not None else None
         self._forget_head = weakref.finalize(self, encryption.drop_head, head)
@@ -236,6 +237,18 @@ class Workspace:
             if transaction.redacted:
                 self._finish_redacting()
             return Outcome(value, changes)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another connection has written to the file since this was asked last. Never waits for a write under way."""
+        if not self._writing.acquire(blocking=False):
+            return False
+        try:
+            if self._writer is None:
+                return False
+            before, self._version = self._version, int(value_of(self._writer, "PRAGMA data_version"))
+            return before is not None and before != self._version
+        finally:
+            self._writing.release()
 
     def _check_place(self) -> None:
         """A file that was deleted or taken away while it was open would take values, and nobody would find them again."""

@@ -30,6 +30,7 @@ class IdleLock(QObject):
         self._context = context
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
+        self._lock = lock
         self.timer.timeout.connect(lock)
         self.clock: Callable[[], float] = time.time
         self._touched = 0.0
@@ -52,13 +53,20 @@ class IdleLock(QObject):
         else:
             self.timer.stop()
 
+    def _has_slept(self) -> bool:
+        return self.clock() - self._touched > self._context.settings.get(options.LOCK_AFTER) * 60 > 0
+
+    def look(self) -> None:
+        """Lock where the time is long over by the wall clock: a timer does not run while the laptop sleeps."""
+        if self._listening and self._has_slept():
+            self._touched = self.clock()
+            self._lock()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Every touch begins the count anew; the first after a long sleep, in which no timer ran, locks instead."""
         if event.type() not in _TOUCHES:
             return False
-        now, minutes = self.clock(), self._context.settings.get(options.LOCK_AFTER)
-        slept = now - self._touched > minutes * 60 > 0
-        self._touched = now
+        slept, self._touched = self._has_slept(), self.clock()
         if slept:
             self.timer.start(0)
         elif self.timer.interval() > 0:

@@ -19,6 +19,7 @@ from desktop_app.ui.idle import IdleLock
 from desktop_app.ui.later import Later
 from desktop_app.ui.operations import health, locking, receiving, settling, who, workspaces
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.watch import Watch
 from desktop_app.ui.widgets.drop_area import dropped_workbooks
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.nav_rail import NavRail
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.progress = ProgressStrip()
         self.standing = StandingBar(context)
         self.idle = IdleLock(context, self.lock, self)
+        self.watch = Watch(context, self.idle.look, self)
         self._read_health_soon = Later(context, self._read_health, _HEALTH_AFTER_MS, self)
         self.help = HelpDesk(context, self)
         self.stack = QStackedWidget()

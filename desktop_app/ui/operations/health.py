@@ -12,6 +12,7 @@ from desktop_app.i18n import _, format_datetime, language
 from desktop_app.ui.context import Context
 
 if TYPE_CHECKING:
+    from desktop_app.domain.finding import Finding
     from desktop_app.services.session import Session
 
 _LATER_MS = 4000
@@ -27,6 +28,7 @@ class Health:
     who: str
     locked: bool = False  # behind a passphrase
     fictional: bool = False
+    clock: Finding | None = None  # the clock says less than it did before
 
 
 def read(context: Context, show: Callable[[Health], object], key: str = "health") -> None:
@@ -60,7 +62,7 @@ def look_over(context: Context) -> None:
 
 
 def _read(session: Session) -> Health:
-    from desktop_app.services import backing, locking
+    from desktop_app.services import backing, locking, watching
     from desktop_app.services.due import due
 
     made = backing.last_backup(session)
@@ -74,4 +76,5 @@ def _read(session: Session) -> Health:
         who,
         locking.has_passphrase(session),
         owner.fictional,
+        watching.clock_behind(session),
     )

@@ -57,7 +57,7 @@ class EnterAsking:
             return
         if cell.calculated:
             text = _("This figure is calculated from others; it is never typed.")
-        elif not parse_period(cell.cell.period).has_begun(context.session.today()):
+        elif not parse_period(cell.cell.period).has_begun(context.session.latest_day()):
             text = _("This period has not begun yet.")
         else:
             text = _("This figure is not asked of this place.")

@@ -68,7 +68,7 @@ class EnterWay:
         page.view.finish()
         choice = page.choice.stepped(by)
         period = parse_period(choice.period[:4] if choice.year else choice.period)
-        if not period.has_begun(page.context.session.today()):
+        if not period.has_begun(page.context.session.latest_day()):
             page.context.told.emit("info", _("The next period has not begun yet."))
             return
         where = page.model.where(*page.view.at)
@@ -87,7 +87,7 @@ class EnterWay:
         page.view.finish()
         where = page.model.where(*page.view.at)
         period = where.period if where is not None else page.choice.period
-        if not parse_period(period).has_begun(page.context.session.today()):
+        if not parse_period(period).has_begun(page.context.session.latest_day()):
             period = page.choice.period
         self.wanted = None if where is None else where._replace(period=period)
         page.turn_to(replace(page.choice, year=not page.choice.year, period=period))

@@ -38,6 +38,9 @@ class HomePage(ColumnPage):
         self.rows: list[LinkRow] = []
         self.cards: list[TrendCard] = []
         self._all_missing = False
+        self.clock = label("notice")
+        self.clock.hide()
+        self.column.addWidget(self.clock)
         self._list, self._trends, self._done = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         for part in (self._list, self._trends, self._done):
             self.column.addLayout(part)
@@ -54,7 +57,14 @@ class HomePage(ColumnPage):
     def reload(self) -> None:
         overview.read(self.context, self._show)
         overview.read_trends(self.context, self._show_trends)
-        health.read(self.context, lambda found: self.health.setText(health.sentence(found)), "home-health")
+        health.read(self.context, self._show_health, "home-health")
+
+    def _show_health(self, found: health.Health) -> None:
+        from desktop_app.sentences import say
+
+        self.health.setText(health.sentence(found))
+        self.clock.setVisible(found.clock is not None)
+        self.clock.setText(say(found.clock) if found.clock is not None else "")
 
     def _show(self, found: overview.Overview) -> None:
         for part in (self._list, self._done):

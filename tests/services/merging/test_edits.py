@@ -85,7 +85,8 @@ def test_a_template_filled_in_by_hand_comes_back(municipality: Desk, make: Make)
 def test_a_period_that_has_not_begun_is_refused_in_a_template(municipality: Desk) -> None:
     from datetime import date
 
-    blank = municipality.export(to=PLACE, blank=True).path
+    municipality.session.workspace.clock = lambda: "2024-04-01T12:00:00Z"
+    blank = municipality.export(to=PLACE, blank=True).path  # with a sheet for May, as one from later has it
     municipality.session.today = lambda: date(2024, 4, 1)
     (result,) = municipality.merge(edit(blank, SHEET, VISITS, 3))
     assert (result.edited, result.refused) == (0, 1)
