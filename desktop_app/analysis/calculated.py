@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -41,7 +41,7 @@ def calculated(item: Item, find: Find, measure: Measure | None = None) -> Point:
         return used[formula.Reference(code, shift, breakdown)].value
 
     over, under = fraction(expression, look_up)
-    base = replace(_together(points), numerator=over, denominator=under)
+    base = replace(together(points), numerator=over, denominator=under)
     value = formula.evaluate(expression, look_up)
     if value is None:
         return _withheld(base, NOTHING_TO_DIVIDE_BY)
@@ -94,7 +94,8 @@ def _product(chain: formula.Chain, sign: str, lookup: formula.Lookup) -> Decimal
     return product
 
 
-def _together(points: list[Point]) -> Point:
+def together(points: Sequence[Point]) -> Point:
+    """A figure without a value yet, with what is to be known of those it is worked out from."""
     incomplete = [point for point in points if point.partial]
     return Point(
         GIVEN,

@@ -26,6 +26,26 @@ SENTENCES: dict[str, str] = {
     "chart_span_empty": N_(
         "There is no whole period of {type} from {first} to {last}. Choose a longer span."
     ),
+    "chart_view_unknown": N_(
+        "“{view}” is no kind of chart. Write trend, control, places, months or timeline."
+    ),
+    "chart_one_place": N_("This chart shows one place at a time, and these are {count}. Choose one."),
+    "chart_nothing_below": N_(
+        "There are no places below {site} for which {item} is counted. Choose another place or another kind of chart."
+    ),
+    "chart_months_of_years": N_(
+        "{item} is counted by the year, so there are no months to lay over one another. Choose another kind of chart."
+    ),
+    "chart_window_size": N_(
+        "A figure cannot pool {window} periods. Choose a number from 1 to {most}, or 0 for what suits the item."
+    ),
+    "chart_window_overlaps": N_(
+        "Rolling figures share periods with one another, which this chart cannot bear. Leave out how many periods are pooled."
+    ),
+    "control_unknown": N_("“{control}” is no kind of control chart. Write xmr, u, c or p."),
+    "control_does_not_fit": N_(
+        "A control chart of the kind {control} does not fit {item}. Of this item can be drawn: {fitting}."
+    ),
     "chart_file_kind": N_(
         "A chart can be saved as .png, .svg or .pdf, and {path} is none of them. Choose one."
     ),
@@ -46,6 +66,49 @@ SENTENCES: dict[str, str] = {
     "chart_places_alike": N_("{period}: {value_low} in each; {covered} of {expected} places have a figure"),
     "chart_places_one": N_("{period}: {value_low} in {site}; no other of {expected} places has a figure"),
     "chart_uneven": N_("{value} in {period}, {coverage}; other periods cover more or less"),
+    # What the signals of a control chart say
+    "chart_above_limit": N_("{value} in {period}, above the upper limit"),
+    "chart_below_limit": N_("{value} in {period}, below the lower limit"),
+    "chart_run_above": N_("{count} in a row above the mean, {period_first} to {period}"),
+    "chart_run_above_since": N_("{count} in a row above the mean since {period_first}"),
+    "chart_run_below": N_("{count} in a row below the mean, {period_first} to {period}"),
+    "chart_run_below_since": N_("{count} in a row below the mean since {period_first}"),
+    "chart_rising": N_("{count} in a row rising, {period_first} to {period}"),
+    "chart_rising_since": N_("{count} in a row rising since {period_first}"),
+    "chart_falling": N_("{count} in a row falling, {period_first} to {period}"),
+    "chart_falling_since": N_("{count} in a row falling since {period_first}"),
+    "chart_near_upper": N_("2 of 3 near the upper limit, {period_first} to {period}"),
+    "chart_near_lower": N_("2 of 3 near the lower limit, {period_first} to {period}"),
+    "chart_no_signal": N_("No signal, {period_first} to {period}"),
+    "chart_no_signal_since": N_("No signal since {period}."),
+    "chart_no_other_signal": N_("No other signal."),
+    "chart_other_signals": N_("Other signals: {count}."),
+    "chart_no_limits": N_("Too few figures for limits."),
+    "chart_trial_limits": N_("Trial limits: fewer than {count} figures."),
+    "chart_set_aside": N_(
+        "Figures that are not final or cover something else are not held against the limits."
+    ),
+    "chart_limits_anew": N_("Limits worked out anew from {period}."),
+    "chart_wanted": N_("That is the direction wanted."),
+    "chart_unwanted": N_("That is not the direction wanted."),
+    "chart_recording": N_("More may only mean that more is reported."),
+    # The same months of the year before
+    "chart_same_months": N_(
+        "{value} from {period_first} to {period}; {value_before} in the same months of the year before"
+    ),
+    "chart_same_months_change": N_(
+        "{value} from {period_first} to {period}; {value_before} in the same months of the year before ({percent})"
+    ),
+    "chart_year_before": N_("{value} in {period}; {value_before} a year before"),
+    "chart_year_before_change": N_("{value} in {period}; {value_before} a year before ({percent})"),
+    # The way to a target
+    "chart_course_on": N_("On course for the target of {value_target} by {day_target}."),
+    "chart_course_behind": N_(
+        "Behind the course for the target of {value_target} by {day_target}: by now it is at {value_path}."
+    ),
+    "chart_course_early": N_(
+        "Too early to tell whether the target of {value_target} by {day_target} will be reached."
+    ),
     # What is to be known of it
     "chart_last_disputed": N_("The latest figure is under disagreement."),
     "chart_last_provisional": N_("The latest figure is provisional."),
@@ -54,6 +117,7 @@ SENTENCES: dict[str, str] = {
     "chart_highest_provisional": N_("The highest figure is provisional."),
     "chart_highest_partial": N_("The highest figure covers only a part."),
     "chart_break_between": N_("The recording may have changed in between."),
+    "chart_published_coarser": N_("Published by municipality and year only."),
     # Why there is nothing to draw
     "chart_not_reported": N_("Not yet reported"),
     "chart_not_asked": N_("Not asked here"),
@@ -61,6 +125,7 @@ SENTENCES: dict[str, str] = {
     "chart_not_applicable": N_("Reported as not applicable"),
     "chart_cleared": N_("Cleared: there is no figure now"),
     "chart_no_figures": N_("No figures"),
+    "chart_hidden": N_("Hidden, so that nobody can be recognised"),
     "chart_too_few": N_("Too few for a rate"),
     "chart_unequal": N_("No rate: what is counted and what it is compared with cover different places"),
     "chart_not_summed": N_("This is not added up over places or over time"),

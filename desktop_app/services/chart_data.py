@@ -12,12 +12,12 @@ from desktop_app.analysis.signals import Control
 from desktop_app.domain.catalogue import NO_NAMES, Names
 from desktop_app.domain.period import Period, parse_period
 
-
 TREND, CONTROL, PLACES, MONTHS, TIMELINE = "trend", "control", "places", "months", "timeline"
 VIEWS = (TREND, CONTROL, PLACES, MONTHS, TIMELINE)
-OF_ONE_PLACE = (CONTROL, MONTHS, TIMELINE)
 """The kinds of chart: over time; with control limits; places side by side as small multiples; the same months of several years, a
 line a year; over time above the initiatives' bars."""
+OF_ONE_PLACE = (CONTROL, MONTHS, TIMELINE)
+"""The kinds that show one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """An initiative beside an indicator: from when to when (in periods from the first), its status by stretches, and its milestones."""
+    """An initiative beside an indicator: from when to when (in periods from the first), its status by stretches, its milestones."""
 
     initiative: str
     names: Names

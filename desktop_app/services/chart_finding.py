@@ -1,7 +1,7 @@
 """The finding of a chart in words, as data: what the figures say, and never more than that.
 
-No trend is claimed: a title names the highest figure and the latest one, or what is missing. A change is told in percent only
-between figures that are whole, settled, final and not small.
+No trend is claimed but by a control chart's signal: else a title names the highest figure and the latest one, or what is
+missing. A change is told in percent only between figures that are whole, settled, final and not small.
 """
 
 from __future__ import annotations
@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from desktop_app.analysis.points import MISSING, NOT_ASKED, WITHHELD, Coverage, Point
+from desktop_app.analysis.signals import Control
 from desktop_app.domain.catalogue import Item
 from desktop_app.domain.record import CLEARED, NOT_APPLICABLE, UNAVAILABLE
-from desktop_app.services.chart_data import Line, Note, Phrase
-
-LEAST_FOR_PERCENT = 20
-"""A change between counts smaller than this says too little in percent."""
+from desktop_app.services.chart_data import MONTHS, ChartData, Line, Note, Phrase
+from desktop_app.services.chart_signals import Signals, change_in_percent, same_months_phrase, signal_phrases
 
 _NO_FIGURE = {
     MISSING: "chart_not_reported",
@@ -26,22 +25,45 @@ _NO_FIGURE = {
 }
 
 
-def finding(lines: Sequence[Line], item: Item, notes: Sequence[Note]) -> tuple[Phrase, ...]:
-    """The phrases of the title; the first stands large, the others qualify it."""
-    if not any(line.given for line in lines):
-        return _without_figures(lines)
-    if len(lines) > 1:
-        return _of_several(lines)
-    given = lines[0].given
+def finding(
+    data: ChartData, item: Item, control: Control | None = None, course: Phrase | None = None
+) -> tuple[Phrase, ...]:
+    """The phrases of the title; the first stands large, the others qualify it.
+
+    ``control`` is the control chart whose signals are to be told of; it need not be drawn. ``course`` says whether a target is
+    in reach.
+    """
+    if data.empty:
+        return _without_figures(data.lines)
+    if len(data.lines) > 1:
+        return _of_several(data.lines)
+    beside = [] if course is None else [course]
+    if data.view == MONTHS:
+        compared = same_months_phrase(data, item)
+        return (*compared, *([] if compared else _told(data, item)), *beside)
+    signals = signal_phrases(data, item, control) if control is not None else Signals()
+    if signals.first is not None:
+        last = _latest(data.lines[0].given)
+        broken = _parted(data.lines[0].points, data.lines[0].given[0], data.lines[0].given[-1], data.notes)
+        return (signals.first, *signals.others, *_qualified(last, "last"), *_break(broken), *beside)
+    return (*_told(data, item), *signals.others, *beside)
+
+
+def _told(data: ChartData, item: Item) -> tuple[Phrase, ...]:
+    """What one line's figures say by themselves."""
+    given = data.lines[0].given
     last = _latest(given)
     first = _of_one(given, last, item)
     phrases = [first, *_qualified(last, "last")]
     highest = max(given, key=_value)
     if first.code in _NAMES_HIGHEST and highest is not last:
         phrases.extend(_qualified(highest, "highest"))
-    if len(given) > 1 and _parted(lines[0].points, given[0], given[-1], notes):
-        phrases.append(Phrase("chart_break_between"))
-    return tuple(phrases)
+    broken = len(given) > 1 and _parted(data.lines[0].points, given[0], given[-1], data.notes)
+    return (*phrases, *_break(broken))
+
+
+def _break(broken: bool) -> tuple[Phrase, ...]:
+    return (Phrase("chart_break_between"),) if broken else ()
 
 
 def _latest(points: Sequence[Point]) -> Point:
@@ -146,10 +168,7 @@ def _of_two(first: Point, last: Point, item: Item) -> Phrase:
 
 def _change(first: Point, last: Point, item: Item) -> Decimal | None:
     """The change in whole percent, None where it would say too little."""
-    firm = first.firm and last.firm and item.kind not in ("percent", "decimal")
-    if not firm or min(_value(first), _value(last)) < LEAST_FOR_PERCENT:
-        return None
-    return ((_value(last) / _value(first) - 1) * 100).quantize(Decimal(1))
+    return change_in_percent(_value(first), _value(last), item) if first.firm and last.firm else None
 
 
 def _qualified(point: Point, which: str) -> list[Phrase]:

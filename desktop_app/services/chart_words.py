@@ -86,6 +86,8 @@ def _shown(data: ChartData, name: str, value: object) -> str:
         return format_number(value)
     if isinstance(value, Coverage):
         return coverage(value)
+    if isinstance(value, date):
+        return format_date(value)
     if name.startswith("period"):
         return format_period(str(value))
     if name == "site":

@@ -1,0 +1,187 @@
+"""A table for publication: its figures by item, place, part and period, what ties them together, and what came out before.
+
+The same figure in an earlier release and now is one figure. One that has changed since is two, and where it now covers more places
+or more of its time, what came late is a figure of its own: the difference would tell it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from desktop_app.analysis.disclosure import Pattern, Puzzle, is_small, protect
+from desktop_app.analysis.disclosure_moves import Fact, Move, Number
+
+SUM, EQUAL, WITHIN = "sum", "equal", "within"
+"""Kinds of relation: the whole is the sum of its parts, as far as they are there, and what is left over is nobody's business; the
+whole is exactly what the others make; the whole is no less than them."""
+
+
+class Key(NamedTuple):
+    """Which figure."""
+
+    item: str
+    site: str
+    breakdown: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A figure, what it covers (any text that changes when that does), and for an earlier release whether it was shown."""
+
+    value: Decimal
+    cover: str = ""
+    shown: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """Figures with their signs (+1, -1), the whole first: a whole minus its parts."""
+
+    terms: tuple[tuple[Key, int], ...]
+    kind: str = SUM
+
+
+Layer = Mapping[Key, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What is to be published: the figures now, their relations, what releases said before, and the price of hiding each."""
+
+    cells: Layer
+    relations: tuple[Relation, ...]
+    earlier: tuple[Layer, ...] = ()
+    prices: Mapping[Key, int] = field(default_factory=dict)
+    always_hidden: frozenset[Key] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is hidden; the places and periods that are withheld altogether, because an earlier release tells too much.
+
+    ``certificates``: for each hidden figure by how much itself and others of the table could be off.
+    """
+
+    hidden: frozenset[Key]
+    withheld: frozenset[Key]
+    certificates: Mapping[Key, Mapping[Key, Number]]
+
+
+def whole(value: Decimal) -> Number:
+    """An exact number for arithmetic."""
+    exact = Fraction(value)
+    return int(exact) if exact.denominator == 1 else exact
+
+
+def decide(table: Table, threshold: int, width: int) -> Decision:
+    """Which figures of a table to hide. ``threshold``: 1 to this are small; ``width``: how far off each hidden one could be."""
+    numbering = _Numbering(table, threshold)
+    pattern = protect(numbering.puzzle(frozenset()), width)
+    withheld = numbering.places_of(pattern.exposed)
+    if withheld:
+        pattern = protect(numbering.puzzle(withheld), width)
+    hidden = frozenset(key for key in table.cells if numbering.now[key] in pattern.hidden)
+    return Decision(hidden, withheld, numbering.readable(pattern))
+
+
+class _Numbering:
+    """The figures of a table and of earlier releases, numbered, each once."""
+
+    def __init__(self, table: Table, threshold: int) -> None:
+        self._table = table
+        self._threshold = threshold
+        self._numbers: dict[tuple[Key, Decimal], int] = {}
+        self._values: list[Number] = []
+        self._facts: dict[Fact, None] = {}
+        self._loose: set[int] = set()
+        self._late: set[int] = set()
+        self._told: set[int] = set()
+        self.now = {key: self._number(key, cell.value) for key, cell in table.cells.items()}
+        self._keys = {number: key for key, number in self.now.items()}
+        self._add_facts(table.cells)
+        for layer in table.earlier:
+            self._told.update(self._number(key, cell.value) for key, cell in layer.items() if cell.shown)
+            self._add_facts(layer)
+            self._add_late(layer)
+
+    def puzzle(self, withheld: Iterable[Key]) -> Puzzle:
+        """What outsiders could try to solve; ``withheld`` figures are hidden whatever they are."""
+        values = tuple(self._values)
+        counted = range(len(values))
+        small = {one for one in counted if one not in self._loose and is_small(values[one], self._threshold)}
+        small |= {self.now[key] for key in (*withheld, *self._table.always_hidden) if key in self.now}
+        shown_now = set(self.now.values())
+        prices = [1] * len(values)
+        for key, number in self.now.items():
+            prices[number] = self._table.prices.get(key, 1)
+        return Puzzle(
+            values,
+            tuple(self._facts),
+            frozenset(small),
+            tuple(prices),
+            frozenset(self._told),
+            frozenset(counted) - shown_now - self._told,
+            frozenset(self._loose),
+        )
+
+    def places_of(self, exposed: Iterable[int]) -> frozenset[Key]:
+        """The figures of the same item, place and period as those that could not be protected."""
+        keys = [self._keys[number] for number in exposed if number in self._keys]
+        there = {(key.item, key.site, key.period) for key in keys}
+        return frozenset(key for key in self.now if (key.item, key.site, key.period) in there)
+
+    def readable(self, pattern: Pattern) -> dict[Key, Mapping[Key, Number]]:
+        """The certificates by key; what is no figure of the table is left out of them."""
+        return {
+            self._keys[number]: self._named(move)
+            for number, move in pattern.certificates.items()
+            if number in self._keys
+        }
+
+    def _named(self, move: Move) -> dict[Key, Number]:
+        return {self._keys[one]: amount for one, amount in move.items() if one in self._keys}
+
+    def _number(self, key: Key, value: Decimal) -> int:
+        at = (key, value)
+        if at not in self._numbers:
+            self._numbers[at] = self._new(whole(value))
+        return self._numbers[at]
+
+    def _new(self, value: Number) -> int:
+        self._values.append(value)
+        return len(self._values) - 1
+
+    def _add_facts(self, layer: Layer) -> None:
+        for relation in self._table.relations:
+            there = [(key, sign) for key, sign in relation.terms if key in layer]
+            complete = len(there) == len(relation.terms)
+            if len(there) < 2 or there[0] != relation.terms[0] or not (complete or relation.kind == SUM):
+                continue
+            terms = tuple((self._number(key, layer[key].value), sign) for key, sign in there)
+            self._add_fact(terms, relation.kind)
+
+    def _add_fact(self, terms: Sequence[tuple[int, int]], kind: str) -> None:
+        left = sum(sign * self._values[number] for number, sign in terms)
+        if not left and kind != WITHIN:
+            self._facts[Fact(tuple(terms))] = None
+        elif left >= 0 and kind != EQUAL:
+            rest = self._new(left)
+            self._loose.add(rest)
+            self._facts[Fact((*terms, (rest, -1)))] = None
+
+    def _add_late(self, layer: Layer) -> None:
+        """What came in since: where a figure covers more than it did, the difference belongs to those who were late."""
+        for key, before in layer.items():
+            cell = self._table.cells.get(key)
+            if cell is None or cell.cover == before.cover or cell.value <= before.value:
+                continue
+            late = self._new(whole(cell.value - before.value))
+            fact = ((self.now[key], 1), (self._number(key, before.value), -1), (late, -1))
+            self._facts[Fact(fact)] = None
+            if not is_small(self._values[late], self._threshold):
+                self._loose.add(late)
