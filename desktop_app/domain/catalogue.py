@@ -14,6 +14,7 @@ from functools import cached_property
 from desktop_app.domain import asking
 from desktop_app.domain.breakdown import parse_breakdown, part_breakdowns, write_breakdown
 from desktop_app.domain.catalogue_rows import (
+    DEFAULT_DISCLOSURE,
     LANGUAGES,
     LEVELS,
     MUNICIPALITY,
@@ -27,6 +28,7 @@ from desktop_app.domain.catalogue_rows import (
     DatedNote,
     Deliverable,
     Dimension,
+    Disclosure,
     Form,
     FormGroup,
     Initiative,
@@ -60,6 +62,7 @@ __all__ = [
     "DatedNote",
     "Deliverable",
     "Dimension",
+    "Disclosure",
     "Form",
     "FormGroup",
     "Initiative",
@@ -99,6 +102,7 @@ class Catalogue:
     targets: Mapping[str, Target] = field(default_factory=dict)
     notes: Mapping[str, DatedNote] = field(default_factory=dict)
     series: Mapping[str, Series] = field(default_factory=dict)
+    disclosure: Disclosure = DEFAULT_DISCLOSURE
 
     # Places
 

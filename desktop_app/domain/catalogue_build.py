@@ -43,7 +43,15 @@ def build(rows: Rows, digest: str) -> Catalogue:
         targets=_by_code(rows["targets"], _target),
         notes=_by_code(rows["notes"], lambda row: _note(row, _nation(rows["sites"]))),
         series=_by_code(rows["series"], _series),
+        disclosure=_disclosure(about),
     )
+
+
+def _disclosure(about: Row) -> kinds.Disclosure:
+    """As wide as the threshold where nothing is said: then nobody can be sure that a hidden figure is a small one."""
+    threshold = about.values.get("publish_threshold", kinds.DEFAULT_DISCLOSURE.threshold)
+    width = about.values.get("publish_width", threshold)
+    return kinds.Disclosure(about.text("publish_method") or kinds.SUPPRESS, threshold, width)
 
 
 def _by_code(rows: Sequence[Row], make: Callable[[Row], Made]) -> dict[str, Made]:

@@ -14,6 +14,9 @@ Rows = Mapping[str, Sequence[Row]]
 
 _ABOVE = {PLACE: MUNICIPALITY, MUNICIPALITY: NATION}
 
+MOST_HIDDEN = 100
+"""The highest threshold and protection width: more would publish nothing of a country of this size."""
+
 
 def check_rows(rows: Rows) -> list[Finding]:
     """Everything that is wrong between the rows."""
@@ -33,6 +36,11 @@ def check_rows(rows: Rows) -> list[Finding]:
 def _check_about(rows: Sequence[Row]) -> Iterator[Finding]:
     for row in rows[1:]:
         yield row.finding("catalogue_about_twice", "version")
+    for row in rows[:1]:
+        for column in ("publish_threshold", "publish_width"):
+            value = row.values.get(column)
+            if value is not None and not 1 <= value <= MOST_HIDDEN:
+                yield row.finding("catalogue_publish_range", column, value=value, most=MOST_HIDDEN)
 
 
 def _check_duplicates(rows: Rows) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from desktop_app.domain.catalogue_rows import KINDS, LANGUAGES, LEVELS
+from desktop_app.domain.catalogue_rows import DISCLOSURE_METHODS, KINDS, LANGUAGES, LEVELS
 from desktop_app.domain.period import MONTHS, parse_period
 
 
@@ -82,7 +82,13 @@ _SUMS = ("sum", "last", "mean", "none")
 
 TABLES: dict[str, Table] = {
     "about": Table(
-        (Column("version", "integer", required=True), Column("parents", "code", many=True)),
+        (
+            Column("version", "integer", required=True),
+            Column("parents", "code", many=True),
+            _option("publish_method", *DISCLOSURE_METHODS),
+            Column("publish_threshold", "integer"),
+            Column("publish_width", "integer"),
+        ),
         _names("title", "note"),
         key=(),
         required=True,

@@ -60,6 +60,23 @@ class Names:
 NO_NAMES = Names()
 
 
+SUPPRESS, ROUND_3, ROUND_5 = "suppress", "round3", "round5"
+DISCLOSURE_METHODS = (SUPPRESS, ROUND_3, ROUND_5)
+"""How small figures are kept from publication: hidden, or every figure rounded to a multiple of 3 or 5."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What may leave for publication: figures from 1 to the threshold may not, and what is hidden could be off by the width."""
+
+    method: str = SUPPRESS
+    threshold: int = 5
+    width: int = 5
+
+
+DEFAULT_DISCLOSURE = Disclosure()
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A public plan. A closed one asks for nothing after the day it closed."""

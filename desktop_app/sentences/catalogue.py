@@ -76,6 +76,9 @@ SENTENCES: dict[str, str] = {
     ),
     # Between rows
     "catalogue_about_twice": N_("Sheet {sheet}, row {row}: there is more than one row. Leave a single one."),
+    "catalogue_publish_range": N_(
+        "Sheet {sheet}, row {row}, column {column}: {value} is not from 1 to {most}. Write a number in between."
+    ),
     "catalogue_duplicate": N_(
         "Sheet {sheet}, row {row}, column {column}: “{value}” stands in row {first} already. Use another "
         "code, or take one of the rows out."
