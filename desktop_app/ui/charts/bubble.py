@@ -14,22 +14,26 @@ _WIDTH = 300.0
 
 
 def paint_bubble(
-    painter: QPainter,
-    style: Style,
-    where: QPointF,
-    area: QRectF,
-    room: QRectF,
-    words: Sequence[str],
-    focused: bool,
+    painter: QPainter, style: Style, where: QPointF, room: QRectF, words: Sequence[str], focused: bool
 ) -> None:
     """Paint it beside the point, within ``room``; the first two lines stand out. ``focused`` shows where the keyboard is."""
-    palette = style.palette
-    painter.setPen(style.pen(palette.axis, 1.0))
-    painter.drawLine(QLineF(where.x(), area.top(), where.x(), area.bottom()))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(style.pen(palette.focus, 2.4 if focused else 1.4))
+    painter.setPen(style.pen(style.palette.focus, 2.4 if focused else 1.4))
     painter.drawEllipse(where, style.px(10), style.px(10))
     _paint_words(painter, style, where, room, words)
+
+
+def paint_hairline(painter: QPainter, style: Style, x: float, area: QRectF) -> None:
+    """A line through a panel, at the period that is pointed at."""
+    painter.setPen(style.pen(style.palette.axis, 1.0))
+    painter.drawLine(QLineF(x, area.top(), x, area.bottom()))
+
+
+def paint_ring(painter: QPainter, style: Style, area: QRectF) -> None:
+    """What shows that the keyboard is at an entry of the legend."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(style.pen(style.palette.focus, 2.0))
+    painter.drawRoundedRect(area.adjusted(-3, -1, 3, 1), 3, 3)
 
 
 def _paint_words(painter: QPainter, style: Style, where: QPointF, room: QRectF, words: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import language as language_in_force
 from desktop_app.i18n import use_language
 from desktop_app.services import chart_words
-from desktop_app.services.chart_data import ChartData
+from desktop_app.services.chart_data import PLACES, TIMELINE, ChartData
 from desktop_app.ui.charts.palette import PRINT, ChartPalette
 from desktop_app.ui.charts.picture import Picture
 from desktop_app.ui.charts.style import Style
@@ -28,18 +28,31 @@ KINDS = (".png", ".svg", ".pdf")
 PRINTED = Style(PRINT)
 """How a chart looks on paper."""
 _POINTS_A_PIXEL = 72 / 96
+_A_BAR, _FEW_BARS = 36, 4
+_FEW_PLACES, _A_PLACE = 20, 6
+
+
+def size_for(data: ChartData | None) -> tuple[int, int]:
+    """The size in which a chart can be read at 100 %: higher for many initiatives and for many places."""
+    width, height = SIZE
+    if data is not None and data.view == TIMELINE:
+        height += _A_BAR * max(0, len(data.bars) - _FEW_BARS)
+    if data is not None and data.view == PLACES:
+        height += _A_PLACE * max(0, len(data.lines) - _FEW_PLACES)
+    return width, height
 
 
 def save(
     data: ChartData,
     path: Path,
     language: str = "",
-    size: tuple[int, int] = SIZE,
+    size: tuple[int, int] | None = None,
     percent: int = 100,
     palette: ChartPalette = PRINT,
     sharpness: int = 2,
 ) -> None:
-    """Save a chart in a language (the one in force when none is named), in the kind that the path's ending names.
+    """Save a chart in a language (the one in force when none is named), in the kind that the path's ending names,
+    as large as it takes when no ``size`` is given.
 
     ``percent`` is the size of the text, ``sharpness`` the pixels of a PNG for each of ``size``. Raises `UserError`
     ``chart_file_kind``, ``chart_not_saved``.
@@ -48,6 +61,7 @@ def save(
     if kind not in KINDS:
         raise UserError("chart_file_kind", path=str(path))
     application()
+    size = size or size_for(data)
     with use_language(language or language_in_force()):
         style = Style(palette, percent / 100)
         if kind == ".png":

@@ -6,34 +6,40 @@ import math
 from collections.abc import Callable
 
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QGraphicsView, QStyleOptionGraphicsItem, QWidget
 
+from desktop_app.i18n import _
 from desktop_app.services import chart_words
 from desktop_app.services.chart_data import ChartData
-from desktop_app.ui.charts.bubble import paint_bubble
-from desktop_app.ui.charts.picture import Picture
+from desktop_app.ui.charts.bubble import paint_bubble, paint_hairline, paint_ring
+from desktop_app.ui.charts.export import size_for
 from desktop_app.ui.charts.layout import Panel
+from desktop_app.ui.charts.palette import color
+from desktop_app.ui.charts.picture import Picture
+from desktop_app.ui.charts.pointing import Pointing, Span, Where
 from desktop_app.ui.charts.style import Style
 
 _SHORTEST = 3.0
 """Periods that stay in sight, however far one zooms in."""
 
-_LEAST_HEIGHT = 430.0
+_LEAST_HEIGHT = 400.0
 """At 100 %; what holds the chart scrolls where there is less room."""
 
-Where = tuple[int, int]
-"""A line and a period of it, by their numbers."""
+_AIM = 14.0
+"""How near a click has to come to a point, in pixels at 100 %."""
+_STILL = 4
+"""How far the pointer may move between pressing and letting go for a click, in pixels."""
 
 
 class _Canvas(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
@@ -53,19 +59,33 @@ class _Canvas(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no type
 
 
 class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
-    """Shows one `ChartData`. ``opened`` asks to go to a point; ``pointed`` tells a point in words as it is reached."""
+    """Shows one `ChartData`.
+
+    ``opened`` asks to go to a point by line and number, ``cell_wanted`` to the same by place and period; ``pointed`` tells in words
+    what is reached; ``hidden_changed`` that an entry of the legend was hidden or shown.
+    """
 
     opened = Signal(int, int)
+    cell_wanted = Signal(str, str)
     pointed = Signal(str)
+    hidden_changed = Signal()
 
-    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
+    def __init__(self, style: Style, parent: QWidget | None = None, presenting: bool = False) -> None:
+        """``presenting``: what is internal says so across the picture."""
         super().__init__(parent=parent, background=None)
-        self._style = style
+        self._style, self._presenting = style, presenting
         self._data: ChartData | None = None
         self._picture: Picture | None = None
+        self._pointing: Pointing | None = None
+        self._around: QPixmap | None = None
         self._boxes: list[pg.ViewBox] = []
-        self.span: tuple[float, float] | None = None
+        self._pressed: QPointF | None = None
+        self.span: Span | None = None
         self.at: Where | None = None
+        self.entry = ""
+        """The key of the legend's entry that the keyboard is at."""
+        self.hidden: frozenset[str] = frozenset()
+        """The keys of the legend's entries that are left out."""
         self._canvas = _Canvas(self)
         self.scene().addItem(self._canvas)
         self.scene().sigMouseMoved.connect(self._hover)
@@ -80,8 +100,11 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         return self._data
 
     def show_chart(self, data: ChartData) -> None:
-        """Show another chart, the whole of it."""
-        self._data, self.at = data, None
+        """Show another chart, the whole of it. What the legend hides stays hidden while it is the same item in the same lines."""
+        if self._data is None or _subject(data) != _subject(self._data):
+            self.hidden = frozenset()
+        self._data, self.at, self.entry = data, None, ""
+        self._fit_height()
         self._lay_out()
         self.reset()
         self.retell()
@@ -89,14 +112,26 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     def dress(self, style: Style) -> None:
         """Take on another look. Large type asks for a higher chart, not for a smaller one."""
         self._style = style
-        self.setMinimumHeight(round(style.px(_LEAST_HEIGHT)))
+        self._fit_height()
         self._lay_out()
+
+    def _fit_height(self) -> None:
+        """Many places and many initiatives need more height than one line does."""
+        least = _LEAST_HEIGHT
+        if self._data is not None:
+            least += size_for(self._data)[1] - size_for(None)[1]
+        self.setMinimumHeight(round(self._style.px(least)))
 
     def retell(self) -> None:
         """Say everything in the language now in force."""
         if self._data is not None:
             self.setAccessibleName(chart_words.title(self._data))
             self.setAccessibleDescription(chart_words.description(self._data))
+        self._lay_out()
+
+    def present(self, presenting: bool) -> None:
+        """Write across the picture that it is internal, or no longer."""
+        self._presenting = presenting
         self._lay_out()
 
     def reset(self) -> None:
@@ -106,22 +141,51 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             self._boxes[0].setXRange(-0.5, len(self._data.periods) - 0.5, padding=0)
         self._canvas.update()
 
-    def zoom(self, factor: float) -> None:
-        """Show fewer (below 1) or more periods, around the point that the keyboard is at or the middle."""
+    def zoom(self, factor: float, around: float | None = None) -> None:
+        """Show fewer (below 1) or more periods, around a position, the point that the keyboard is at, or the middle."""
         if self._data is None or not self._boxes:
             return
+        count = len(self._data.periods)
         left, right = self._span()
-        middle = float(self.at[1]) if self.at and left <= self.at[1] <= right else (left + right) / 2
-        width = min(
-            max((right - left) * factor, min(_SHORTEST, len(self._data.periods))), len(self._data.periods)
-        )
-        left = middle - (middle - left) / max(right - left, 1e-9) * width
-        left = max(-0.5, min(left, len(self._data.periods) - 0.5 - width))
+        if around is None:
+            held = self.at is not None and left <= self.at[1] <= right
+            around = float(self.at[1]) if held and self.at else (left + right) / 2
+        width = min(max((right - left) * factor, min(_SHORTEST, count)), count)
+        left = around - (around - left) / max(right - left, 1e-9) * width
+        left = max(-0.5, min(left, count - 0.5 - width))
         self._boxes[0].setXRange(left, left + width, padding=0)
 
-    def _span(self) -> tuple[float, float]:
+    def _span(self) -> Span:
         assert self._data is not None
         return self.span or (-0.5, len(self._data.periods) - 0.5)
+
+    # The legend
+
+    def hide_entry(self, key: str) -> None:
+        """Hide an entry of the legend, or show it again, and say so."""
+        self.hidden = self.hidden ^ {key}
+        self._lay_out()
+        self._say_entry(key)
+        self.hidden_changed.emit()
+
+    def _walk_legend(self, step: int) -> None:
+        keys = list(self._picture.areas) if self._picture is not None else []
+        if not keys:
+            return
+        at = keys.index(self.entry) + step if self.entry in keys else 0
+        self.entry = keys[at % len(keys)]
+        self._canvas.update()
+        self._say_entry(self.entry)
+
+    def _say_entry(self, key: str) -> None:
+        assert self._picture is not None
+        sentence = _("{entry}: hidden") if key in self.hidden else _("{entry}: shown")
+        self._say(sentence.format(entry=self._picture.words_of(key)))
+
+    def _say(self, words: str) -> None:
+        self.setAccessibleDescription(words)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
+        self.pointed.emit(words)
 
     # Laying out and painting
 
@@ -129,9 +193,12 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         for box in self._boxes:
             self.scene().removeItem(box)
         self._boxes = []
-        self._picture = None
+        self._picture = self._pointing = self._around = None
         if self._data is not None and self.width() > 40 and self.height() > 40:
-            self._picture = Picture(self._data, self._style, self.width(), self.height())
+            self._picture = Picture(
+                self._data, self._style, self.width(), self.height(), self.hidden, self._presenting
+            )
+            self._pointing = Pointing(self._data, self._picture, self.hidden)
             left, right = self._span()
             for panel in self._picture.plot.panels:
                 self._boxes.append(self._box(panel, left, right))
@@ -154,7 +221,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             box.sigXRangeChanged.connect(self._moved)
         return box
 
-    def _moved(self, _box: pg.ViewBox, span: tuple[float, float]) -> None:
+    def _moved(self, _box: pg.ViewBox, span: Span) -> None:
         assert self._data is not None
         left, right = span
         whole = math.isclose(left, -0.5, abs_tol=1e-6) and math.isclose(
@@ -170,66 +237,64 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             self._lay_out()
 
     def paint_chart(self, painter: QPainter) -> None:
-        """Paint the picture, and what is pointed at."""
-        if self._picture is None or self._data is None:
-            painter.fillRect(self.rect(), QColor(self._style.palette.ground))
+        """Paint the picture, and what is pointed at. What surrounds the plot is kept as it was painted first."""
+        if self._picture is None or self._pointing is None:
+            painter.fillRect(self.rect(), color(self._style.palette.ground))
             return
-        self._picture.paint(painter, self.span)
+        painter.drawPixmap(0, 0, self._surroundings(self._picture))
+        self._picture.paint_plot(painter, self.span)
+        style = self._picture.style
+        if self.entry and (area := self._picture.areas.get(self.entry)) is not None:
+            paint_ring(painter, style, area)
         where = self._pixel(self.at) if self.at else None
         if self.at is None or where is None:
             return
-        area = self._panel_of(self.at[0]).area
-        words = chart_words.point_words(self._data, *self.at)
-        paint_bubble(painter, self._picture.style, where, area, QRectF(self.rect()), words, self.hasFocus())
+        for panel in self._picture.plot.panels:
+            shift = panel.area.left() - self._pointing.panel_of(self.at[0]).area.left()
+            paint_hairline(painter, style, where.x() + shift, panel.area)
+        paint_bubble(
+            painter, style, where, QRectF(self.rect()), self._pointing.words(self.at), self.hasFocus()
+        )
 
-    def _panel_of(self, line: int) -> Panel:
-        assert self._picture is not None
-        return next(panel for panel in self._picture.plot.panels if line in panel.lines)
+    def _surroundings(self, picture: Picture) -> QPixmap:
+        if self._around is None or self._around.devicePixelRatio() != self.devicePixelRatioF():
+            ratio = self.devicePixelRatioF()
+            around = QPixmap(QSize(math.ceil(self.width() * ratio), math.ceil(self.height() * ratio)))
+            around.setDevicePixelRatio(ratio)
+            painter = QPainter(around)
+            picture.paint_around(painter)
+            painter.end()
+            self._around = around
+        return self._around
 
     def _pixel(self, at: Where) -> QPointF | None:
-        """Where a point lies; one without a figure on the lane under the axis."""
-        assert self._picture is not None
-        assert self._data is not None
-        frame = self._picture.plot.frame(self._panel_of(at[0]), self.span)
-        if not frame.holds(at[1]):
-            return None
-        value = self._data.value_at(*at).value
-        return QPointF(frame.x(at[1]), frame.area.bottom() if value is None else frame.y(float(value)))
+        return self._pointing.pixel(at, self.span) if self._pointing is not None else None
 
     # Pointing
 
+    def nearest(self, position: QPointF) -> Where | None:
+        """The point nearest to a pixel within a panel, None outside."""
+        return self._pointing.nearest(position, self.span) if self._pointing is not None else None
+
     def _hover(self, position: QPointF) -> None:
+        if self._pointing is None:
+            return
         found = self.nearest(position)
+        wanted = self._pointing.entry_at(position) or (found is not None and self._hits(found, position))
+        self.setCursor(Qt.CursorShape.PointingHandCursor if wanted else Qt.CursorShape.ArrowCursor)
         if found != self.at and (found is not None or not self.hasFocus()):
             self.point_at(found)
 
-    def nearest(self, position: QPointF) -> Where | None:
-        """The point nearest to a pixel within a panel, None outside."""
-        if self._picture is None or self._data is None:
-            return None
-        for panel in self._picture.plot.panels:
-            if panel.area.adjusted(0, -20, 0, 30).contains(position):
-                frame = self._picture.plot.frame(panel, self.span)
-                index = min(max(round(frame.at(position.x())), 0), len(self._data.periods) - 1)
-                return min(
-                    ((line, index) for line in panel.lines), key=lambda at: self._distance(at, position)
-                )
-        return None
-
-    def _distance(self, at: Where, position: QPointF) -> float:
-        where = self._pixel(at)
-        return math.inf if where is None else abs(where.y() - position.y())
+    def _hits(self, at: Where, position: QPointF) -> bool:
+        assert self._pointing is not None
+        return self._pointing.hits(at, position, self.span, self._style.px(_AIM))
 
     def point_at(self, at: Where | None) -> None:
         """Point at a point, and say it."""
-        self.at = at
+        self.at, self.entry = at, ""
         self._canvas.update()
-        if at is None or self._data is None:
-            return
-        words = ". ".join(chart_words.point_words(self._data, *at))
-        self.setAccessibleDescription(words)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
-        self.pointed.emit(words)
+        if at is not None and self._pointing is not None:
+            self._say(". ".join(self._pointing.words(at)))
 
     def step(self, lines: int = 0, periods: int = 0) -> None:
         """Go to a neighbouring point."""
@@ -237,7 +302,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             return
         last = len(self._data.periods) - 1
         if self.at is None:
-            self.point_at((0, last))
+            self.point_at((0, 0 if periods < -1 else last))
             return
         line = min(max(self.at[0] + lines, 0), len(self._data.lines) - 1)
         index = min(max(self.at[1] + periods, 0), last)
@@ -251,10 +316,10 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             self._boxes[0].setXRange(left + shift, right + shift, padding=0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk from point to point, plus and minus zoom, 0 shows all, Enter goes to the figure."""
+        """Arrows walk from point to point, plus and minus zoom, 0 shows all, Enter goes to the figure; L goes to the legend."""
         keys: dict[Qt.Key, Callable[[], object]] = {
-            Qt.Key.Key_Left: lambda: self.step(periods=-1),
-            Qt.Key.Key_Right: lambda: self.step(periods=1),
+            Qt.Key.Key_Left: lambda: self._walk(-1),
+            Qt.Key.Key_Right: lambda: self._walk(1),
             Qt.Key.Key_Up: lambda: self.step(lines=-1),
             Qt.Key.Key_Down: lambda: self.step(lines=1),
             Qt.Key.Key_Home: lambda: self.step(periods=-(10**6)),
@@ -263,8 +328,10 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             Qt.Key.Key_Equal: lambda: self.zoom(0.6),
             Qt.Key.Key_Minus: lambda: self.zoom(1 / 0.6),
             Qt.Key.Key_0: self.reset,
-            Qt.Key.Key_Return: self._open,
-            Qt.Key.Key_Enter: self._open,
+            Qt.Key.Key_L: lambda: self._walk_legend(1),
+            Qt.Key.Key_Space: self._choose,
+            Qt.Key.Key_Return: self._choose,
+            Qt.Key.Key_Enter: self._choose,
             Qt.Key.Key_Escape: lambda: self.point_at(None),
         }
         plain = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -275,22 +342,62 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         do()
         event.accept()
 
+    def _walk(self, by: int) -> None:
+        if self.entry:
+            self._walk_legend(by)
+        else:
+            self.step(periods=by)
+
+    def _choose(self) -> None:
+        if self.entry:
+            self.hide_entry(self.entry)
+        else:
+            self._open()
+
     def close(self) -> bool:
         """Close as any widget does: pyqtgraph's own way tears the scene down under its items, and crashes."""
         return bool(QGraphicsView.close(self))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """With Ctrl the wheel zooms; alone it scrolls the page."""
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            super().wheelEvent(event)
-        else:
+        """The wheel zooms where the pointer is; where all is shown already, it scrolls the page."""
+        out = event.angleDelta().y() < 0
+        panels = self._picture.plot.panels if self._picture is not None else ()
+        panel = next((one for one in panels if one.area.contains(event.position())), None)
+        if panel is None or self._picture is None or (out and self.span is None):
             event.ignore()
+            return
+        position = self._picture.plot.frame(panel, self.span).at(event.position().x())
+        self.zoom(0.8 ** (event.angleDelta().y() / 120), position)
+        event.accept()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """A double click goes to the figure."""
-        self.at = self.nearest(event.position()) or self.at
-        self._open()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where, to tell a click from dragging."""
+        self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a point goes to its figure, on an entry of the legend hides or shows it."""
+        super().mouseReleaseEvent(event)
+        pressed, self._pressed = self._pressed, None
+        if pressed is None or (event.position() - pressed).manhattanLength() > _STILL:
+            return
+        key = self._pointing.entry_at(event.position()) if self._pointing is not None else ""
+        if key:
+            self.hide_entry(key)
+            return
+        at = self.nearest(event.position())
+        if at is not None:
+            self.point_at(at)
+            if self._hits(at, event.position()):
+                self._open()
 
     def _open(self) -> None:
-        if self.at is not None:
-            self.opened.emit(*self.at)
+        if self.at is not None and self._data is not None:
+            line, index = self.at
+            period = self._data.value_at(line, index).period or self._data.periods[index]
+            self.opened.emit(line, index)
+            self.cell_wanted.emit(self._data.lines[line].site, period)
+
+
+def _subject(data: ChartData) -> tuple[object, ...]:
+    return (data.item, data.view, data.breakdown, tuple(line.site for line in data.lines))
