@@ -1,0 +1,210 @@
+"""Tables on paper: columns as wide as their words ask, heads again on every page, long rows parted between lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from desktop_app.reports.document import ATTENTION, BAD, GOOD, QUIET, Cell, Column, Row, Table
+from desktop_app.reports.show import shown, shown_value
+from desktop_app.ui.reports import paper
+from desktop_app.ui.reports.pieces import Piece, fill, line
+from desktop_app.ui.reports.words import Words
+
+_PAD = 5.0
+_ABOVE = 3.0
+_MANY = 8
+"""More columns than this are set in smaller type."""
+_WIDEST_WORD = 0.34
+_WIDEST = 0.75
+_LEAST_LINES = 2
+
+INK = {GOOD: "accent", QUIET: "muted", ATTENTION: "notice", BAD: "notice"}
+_STRONG = (ATTENTION, BAD)
+
+
+def pieces(table: Table) -> list[Piece]:
+    """A table's rows, each knowing the head that is set above it on a new page."""
+    setting = _Setting(table)
+    head = setting.head()
+    rows: list[Piece] = [setting.row(row, head) for row in table.rows]
+    if table.total:
+        rows.append(setting.total(head))
+    for piece in rows[-2:-1]:
+        piece.keep = piece.keep or bool(table.total)
+    return [head, *rows]
+
+
+class _Setting:
+    """One table's fonts and widths."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        step = "small" if len(table.columns) <= _MANY else "tiny"
+        self._font, self._bold = _font(step), _font(step, bold=True)
+        self._widths = _widths(table, self._font, self._bold)
+
+    def head(self) -> _Row:
+        cells = [
+            Words(column.heading, width - 2 * _PAD, self._bold, "muted", column.numeric)
+            for column, width in self._across()
+        ]
+        row = _Row(cells, self._widths, rule="line_strong")
+        row.keep = True
+        return row
+
+    def row(self, row: Row, head: Piece) -> Piece:
+        if row.group:
+            piece = _Row(
+                [Words(shown(self._table.columns[0], row.cells[0]), paper.COLUMN - 2 * _PAD, self._bold)],
+                [paper.COLUMN],
+                ground="sunken",
+            )
+            piece.keep = True
+        else:
+            piece = _Row([self._cell(*one) for one in self._beside(row)], self._widths)
+        piece.head = head
+        return piece
+
+    def total(self, head: Piece) -> Piece:
+        words = [
+            shown_value(column, value)
+            for column, value in zip(self._table.columns, self._table.totals(), strict=True)
+        ]
+        words[0] = words[0] or self._table.total
+        cells = [
+            Words(text, width - 2 * _PAD, self._bold, right=column.numeric)
+            for text, (column, width) in zip(words, self._across(), strict=True)
+        ]
+        piece = _Row(cells, self._widths, above="line_strong", rule="line_strong")
+        piece.head = head
+        return piece
+
+    def _across(self) -> list[tuple[Column, float]]:
+        return list(zip(self._table.columns, self._widths, strict=True))
+
+    def _beside(self, row: Row) -> list[tuple[Cell, Column, float]]:
+        return [
+            (cell, column, width) for cell, (column, width) in zip(row.cells, self._across(), strict=True)
+        ]
+
+    def _cell(self, cell: Cell, column: Column, width: float) -> Words:
+        font = self._bold if cell.tone in _STRONG else self._font
+        ink = INK.get(cell.tone, "text")
+        if cell.value is None and cell.text and column.numeric:
+            ink = "muted"
+        return Words(shown(column, cell), width - 2 * _PAD, font, ink, column.numeric)
+
+
+class _Row(Piece):
+    """Cells side by side, from a line of theirs to another."""
+
+    def __init__(
+        self,
+        cells: Sequence[Words],
+        widths: Sequence[float],
+        *,
+        rule: str = "line",
+        above: str = "",
+        ground: str = "",
+        first: int = 0,
+        last: int | None = None,
+    ) -> None:
+        self._cells, self._widths = cells, widths
+        self._rule, self._over, self._ground = rule, above, ground
+        self._first = first
+        self._last = max((words.count for words in cells), default=0) if last is None else last
+        self.height = (
+            max((words.height_of(self._last - first) for words in cells), default=0.0) + 2 * _ABOVE + 1
+        )
+
+    @property
+    def least(self) -> float:
+        """Two lines of a long row, all of a short one."""
+        if self._last - self._first < 2 * _LEAST_LINES:
+            return self.height
+        return max(words.height_of(_LEAST_LINES) for words in self._cells) + 2 * _ABOVE + 1
+
+    def draw(self, painter: QPainter, y: float) -> None:
+        """Ground, words and rules."""
+        if self._ground:
+            fill(painter, QRectF(0, y, paper.COLUMN, self.height), self._ground)
+        if self._over:
+            line(painter, y, self._over)
+        x = 0.0
+        for words, width in zip(self._cells, self._widths, strict=True):
+            last = min(self._last, words.count)
+            if self._first < last:
+                words.draw(painter, x + _PAD, y + _ABOVE, self._first, last)
+            x += width
+        line(painter, y + self.height, self._rule)
+
+    def split(self, room: float) -> tuple[Piece, Piece] | None:
+        """Between lines."""
+        count = self._last - self._first
+        within = room - 2 * _ABOVE - 1
+        fits = min(count - _LEAST_LINES, *(words.fitting(within) for words in self._cells if words.count))
+        if fits < _LEAST_LINES:
+            return None
+        middle = self._first + fits
+        return self._part(self._first, middle), self._part(middle, self._last)
+
+    def _part(self, first: int, last: int) -> _Row:
+        part = _Row(
+            self._cells,
+            self._widths,
+            rule=self._rule,
+            above=self._over,
+            ground=self._ground,
+            first=first,
+            last=last,
+        )
+        part.head = self.head
+        return part
+
+
+def _font(step: str, bold: bool = False) -> QFont:
+    if step != "tiny":
+        return paper.TEXT.font(step, bold)
+    font = paper.TEXT.font("small", bold)
+    font.setPixelSize(round(font.pixelSize() * 0.84))
+    return font
+
+
+def _widths(table: Table, font: QFont, bold: QFont) -> list[float]:
+    """Columns as wide as they would like to be; where that is too much, the room is shared out above their longest words."""
+    wish, least = [], []
+    plain, strong = QFontMetricsF(font), QFontMetricsF(bold)
+    for index, column in enumerate(table.columns):
+        texts = [shown(column, row.cells[index]) for row in table.rows if not row.group]
+        lines = [*_each_line(plain, texts), *_each_line(strong, [column.heading])]
+        words = [*_each_word(plain, texts), *_each_word(strong, [column.heading])]
+        wish.append(min(max(lines, default=0.0), paper.COLUMN * _WIDEST) + 2 * _PAD + 1)
+        least.append(min(max(words, default=0.0), paper.COLUMN * _WIDEST_WORD) + 2 * _PAD + 1)
+    spare = paper.COLUMN - sum(wish)
+    if spare >= 0:
+        return _widened(table.columns, wish, spare)
+    if sum(least) >= paper.COLUMN:
+        return [width * paper.COLUMN / sum(least) for width in least]
+    share = (paper.COLUMN - sum(least)) / sum(
+        wish_ - least_ for wish_, least_ in zip(wish, least, strict=True)
+    )
+    return [least_ + (wish_ - least_) * share for wish_, least_ in zip(wish, least, strict=True)]
+
+
+def _widened(columns: Sequence[Column], wish: Sequence[float], spare: float) -> list[float]:
+    """What is left goes to the columns of words; figures stay close to one another."""
+    wide = [column.width if not column.numeric else 0 for column in columns]
+    if not sum(wide):
+        wide = [1] * len(columns)
+    return [width + spare * part / sum(wide) for width, part in zip(wish, wide, strict=True)]
+
+
+def _each_line(metrics: QFontMetricsF, texts: Sequence[str]) -> list[float]:
+    return [metrics.horizontalAdvance(one) for text in texts for one in text.split("\n")]
+
+
+def _each_word(metrics: QFontMetricsF, texts: Sequence[str]) -> list[float]:
+    return [metrics.horizontalAdvance(word) for word in {word for text in texts for word in text.split()}]
