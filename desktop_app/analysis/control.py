@@ -20,6 +20,7 @@ from math import ceil, fsum, sqrt
 
 from desktop_app.analysis.measures import RATE, SHARE, measure_of
 from desktop_app.analysis.points import Point
+from desktop_app.analysis.rollup import SUM
 from desktop_app.analysis.signal_rules import Held, signals
 from desktop_app.analysis.signals import XMR, C, Control, P, Phase, U
 from desktop_app.domain.catalogue import Catalogue, Item
@@ -32,21 +33,28 @@ _XMR, _SCREEN = 2.66, 3.267
 
 
 def method_for(item: Item, catalogue: Catalogue) -> str:
-    """The control chart that fits an item: p for shares, u for rates, c for events that are counted, XmR for everything else."""
+    """The control chart that fits an item: p for shares, u for rates, c for events that are counted, XmR for everything else.
+
+    Activities are planned, not events that happen by themselves: their number varies as the work does, and XmR goes by that.
+    """
     measure = measure_of(catalogue, item)
     if measure is not None and measure.kind in (SHARE, RATE):
         return P if measure.kind == SHARE else U
-    return C if not item.calculated and _counts_events(item) else XMR
+    return C if not item.calculated and _happens_by_itself(item) else XMR
 
 
 def methods_for(item: Item, catalogue: Catalogue) -> tuple[str, ...]:
     """The control charts that can be drawn of an item, the one that fits best first. XmR can always be drawn."""
-    best = method_for(item, catalogue)
-    return (best,) if best == XMR else (best, XMR)
+    counted = (C,) if not item.calculated and _counts_events(item) else ()
+    return tuple(dict.fromkeys((method_for(item, catalogue), XMR, *counted)))
 
 
 def _counts_events(item: Item) -> bool:
-    return item.kind == "whole" and item.sum_time == "sum"
+    return item.kind == "whole" and item.sum_time == SUM
+
+
+def _happens_by_itself(item: Item) -> bool:
+    return _counts_events(item) and item.role in ("criterion", "indicator")
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,8 +196,15 @@ def test_which_chart_fits_which_item() -> None:
     assert fits["unprocessed_share"] == fits["notified_share_year"] == "p"
     assert fits["notifications_rate"] == fits["suicide_rate"] == "u"
     assert fits["notifications"] == fits["police_violence"] == fits["suicides"] == "c"
-    assert fits["cases_open"] == fits["foster_fte_year"] == fits["posts_filled_share"] == "xmr"
+    assert (
+        fits["family_contacts"]
+        == fits["cases_open"]
+        == fits["foster_fte_year"]
+        == fits["posts_filled_share"]
+        == "xmr"
+    )
     assert methods_for(CATALOGUE.items["notifications"], CATALOGUE) == ("c", "xmr")
+    assert methods_for(CATALOGUE.items["family_contacts"], CATALOGUE) == ("xmr", "c")
     assert methods_for(CATALOGUE.items["cases_open"], CATALOGUE) == ("xmr",)
 
 
