@@ -27,6 +27,7 @@ COMMANDS = {
     "new": "new:new",
     "set": "entering:set_value",
     "import": "importing:import_",
+    "px": "px:px",
     "values": "values:values",
     "history": "values:history",
     "complete": "completing:complete",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.i18n import N_
+from desktop_app.i18n import N_, NN_
 
 SENTENCES = {
     "px_not_px": N_(
@@ -70,4 +70,59 @@ SENTENCES = {
         "“{variable}” lists {codes} periods for {values} values. The list was left unread; the values' names count."
     ),
     "px_timeval_unreadable": N_("How “{variable}” counts time cannot be read. The values' names count."),
+    "px_map_unreadable": N_(
+        "“{text}” does not say what a variable is. Write VARIABLE=ROLE, such as age=age or area=place."
+    ),
+    "px_variable_unknown": N_("The table has no variable “{variable}”. It has: {known}."),
+    "px_role_unknown": N_(
+        "“{variable}” cannot be “{role}”. Write place, time, age, sex, a dimension's code, one of its own values, or sum."
+    ),
+    "px_item_takes_none": N_(
+        "{item} is calculated or no number, so a table cannot give it. Choose another item."
+    ),
+    "px_no_item": N_(
+        "What the figures are of does not follow from the table. Choose the item they belong to."
+    ),
+    "px_no_time": N_(
+        "No variable of the table is time. Choose which one is, or download the table with its years."
+    ),
+    "px_choose_value": N_(
+        "“{variable}” has no value that stands for all. Choose which value counts, or that all are added up."
+    ),
+    "px_values_unknown": NN_(
+        "“{variable}”: {count} value stands for nothing known here and is left out: {values}.",
+        "“{variable}”: {count} values stand for nothing known here and are left out: {values}.",
+    ),
+    "px_values_several": NN_(
+        "“{variable}”: {count} value could be several, or the same as one before, and is left out: {values}.",
+        "“{variable}”: {count} values could be several, or the same as ones before, and are left out: {values}.",
+    ),
+    "px_values_conflict": NN_(
+        "“{variable}”: code and name of {count} value are of different places, so it is left out: {values}.",
+        "“{variable}”: code and name of {count} values are of different places, so they are left out: {values}.",
+    ),
+    "px_elsewhere": NN_(
+        "Figures of {count} place are left out: it does not belong to this workspace.",
+        "Figures of {count} places are left out: they do not belong to this workspace.",
+    ),
+    "px_ahead": NN_(
+        "{count} period that has not begun is left out: it is a forecast.",
+        "{count} periods that have not begun are left out: they are forecasts.",
+    ),
+    "px_period_type": N_("{item} is counted by {type}: the table's other periods are left out."),
+    "px_levels": NN_(
+        "{item} is not counted at {count} of the table's places.",
+        "{item} is not counted at {count} of the table's places.",
+    ),
+    "px_not_asked": NN_(
+        "{item} was not asked, for some periods, of {count} of the table's places.",
+        "{item} was not asked, for some periods, of {count} of the table's places.",
+    ),
+    "px_not_made": N_("{item}: the table's ages or other values do not make it up."),
+    "px_no_total": N_("{item}: the table makes up some of its parts, but not its total."),
+    "px_mark": N_("The table's mark “{mark}” is taken as not available."),
+    "px_nothing": N_(
+        "Nothing in the table could be matched to a place, a period and an item. Look at what its variables are taken for."
+    ),
+    "px_note_left": N_("The table's title looks as if it held a CPR number, so it is not kept as a note."),
 }

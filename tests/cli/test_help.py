@@ -19,6 +19,7 @@ CONTRACT = {
     "new": "FILE --site --provider --coordinator --author --lang --catalogue",
     "set": "FILE SITE ITEM PERIOD VALUE --breakdown --note --part --means",
     "import": "FILE TABLE --dry-run",
+    "px": "FILE TABLE.px --item --map --site --periods --dry-run",
     "values": "FILE --site --item --period",
     "history": "FILE SITE ITEM PERIOD --breakdown",
     "complete": "FILE FORM PERIOD --site --reopen",
