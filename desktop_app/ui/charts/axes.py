@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from desktop_app.domain.period import parse_period
+from desktop_app.i18n import format_period
 from desktop_app.services.chart_data import MONTHS, ChartData
 from desktop_app.ui.charts import scale
 from desktop_app.ui.charts.frame import Frame, most_ticks
@@ -20,6 +21,7 @@ class Axes:
 
     def __init__(self, data: ChartData, style: Style, small: bool = False) -> None:
         self._data, self._style, self._small = data, style, small
+        self._empty = data.empty
         metrics = style.metrics("small")
         self._widest = max((metrics.horizontalAdvance(text) for text in self._samples()), default=1.0)
 
@@ -30,12 +32,12 @@ class Axes:
         most = most_ticks(frame.area.height(), style)
         painter.setFont(style.font("small"))
         for value, label in scale.ticks(frame.low, frame.high, most, self._data.whole):
-            if self._data.empty and value != 0:
+            if self._empty and value != 0:
                 break
             y = frame.y(value)
             painter.setPen(style.pen(style.palette.axis if value == 0 else style.palette.grid, 1.0))
             painter.drawLine(QLineF(frame.area.left(), y, frame.area.right(), y))
-            if labels and not self._data.empty:
+            if labels and not self._empty:
                 painter.setPen(color(style.palette.muted))
                 left = frame.area.left() - style.px(7) - metrics.horizontalAdvance(label)
                 painter.drawText(QPointF(left, y + (metrics.ascent() - metrics.descent()) / 2), label)
@@ -52,31 +54,39 @@ class Axes:
             x = frame.x(tick.at)
             painter.setPen(style.pen(style.palette.axis, 1.0))
             painter.drawLine(QLineF(x, foot, x, foot + style.px(4)))
-            if labels:
+            if labels and not self._small:
                 painter.setPen(color(style.palette.muted))
-                self._paint_label(painter, frame, foot, metrics, tick, x)
+                self._paint_label(painter, foot, metrics, tick, x)
+        if labels and self._small:
+            self._paint_span(painter, frame, foot, metrics)
+
+    def _paint_span(self, painter: QPainter, frame: Frame, foot: float, metrics: QFontMetricsF) -> None:
+        """From when to when, at the ends of a small panel; with the year alone where there is no room for the month."""
+        last = len(self._data.periods) - 1
+        ends = [
+            self._data.periods[min(max(round(at), 0), last)] for at in (frame.left + 0.5, frame.right - 0.5)
+        ]
+        texts = [format_period(code, "short") for code in ends]
+        if sum(map(metrics.horizontalAdvance, texts)) + self._style.px(8) > frame.area.width():
+            texts = list(dict.fromkeys(code[:4] for code in ends))
+        base = foot + self._style.px(6) + metrics.ascent()
+        painter.setPen(color(self._style.palette.muted))
+        painter.drawText(QPointF(frame.area.left(), base), texts[0])
+        if len(texts) > 1:
+            left = frame.area.right() - metrics.horizontalAdvance(texts[1])
+            painter.drawText(QPointF(left, base), texts[1])
 
     def _paint_label(
-        self,
-        painter: QPainter,
-        frame: Frame,
-        foot: float,
-        metrics: QFontMetricsF,
-        tick: scale.Tick,
-        x: float,
+        self, painter: QPainter, foot: float, metrics: QFontMetricsF, tick: scale.Tick, x: float
     ) -> None:
         rows = (tick.label,) if self._data.view == MONTHS else (tick.label, tick.year)
         for row, text in enumerate(rows):
-            width = metrics.horizontalAdvance(text)
             base = foot + self._style.px(6) + metrics.ascent() + row * metrics.height()
-            left = x - width / 2
-            if self._small:
-                left = max(frame.area.left(), min(left, frame.area.right() - width))
-            painter.drawText(QPointF(left, base), text)
+            painter.drawText(QPointF(x - metrics.horizontalAdvance(text) / 2, base), text)
 
     def height(self) -> float:
         """What the labels under the axis need."""
-        one_row = self._data.period_type == "year" or self._data.view == MONTHS
+        one_row = self._small or self._data.period_type == "year" or self._data.view == MONTHS
         return (1 if one_row else 2) * self._style.metrics("small").height()
 
     def _samples(self) -> Iterable[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -23,6 +24,8 @@ _BAND_BELOW = 26.0
 """Pixels between periods at 100 %, below which intervals are a band and no longer whiskers."""
 _MARKS_FROM = 5.0
 """Pixels between periods, from which plain figures have marks of their own."""
+_PIECE = 8
+"""Points that are drawn together in a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class Curve:
         ]
         self._runs = tuple(self._find_runs(breaks))
         self._alone = self._find_alone()
+        self._telling = self._find_telling()
+        self._painted: tuple[Frame, dict[int, QPointF]] | None = None
         shown = INTERVAL not in hidden and not ink.back
         self._bounds = [self._bounds_of(at) if shown else None for at in range(len(self._values))]
         self.absent = any(held and not point.given for point, held in self._points())
@@ -82,6 +87,23 @@ class Curve:
         return frozenset(
             at for at, value in enumerate(self._values) if value is not None and at not in joined
         )
+
+    def _find_telling(self) -> tuple[int, ...]:
+        """Figures with something to say beside their height, and the last one of a small panel."""
+        last = max((at for at, value in enumerate(self._values) if value is not None), default=-1)
+        plain = ((Glyph.FIGURE,), (Glyph.ZERO,))
+        return tuple(
+            at
+            for at, held in enumerate(self._glyphs)
+            if self._values[at] is not None
+            and (held not in plain or at in self._alone or (self._small and at == last))
+        )
+
+    def _pixels(self, frame: Frame) -> dict[int, QPointF]:
+        """Where the figures lie, kept while one frame is painted."""
+        if self._painted is None or self._painted[0] is not frame:
+            self._painted = (frame, frame.points(self._values, self._shown(frame)))
+        return self._painted[1]
 
     def _bounds_of(self, at: int) -> tuple[float, float] | None:
         point = self._line.points[at]
@@ -122,15 +144,14 @@ class Curve:
             edge = QColor(self._ink.color)
             edge.setAlphaF(0.45)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(edge, self._style.px(0.8)))
-            painter.drawPolyline(QPolygonF(ups))
-            painter.drawPolyline(QPolygonF(downs))
+            for bounds in (ups, downs):
+                _paint_run(painter, QPen(edge, self._style.px(0.8)), (), bounds)
             painted.extend(inside)
         return painted
 
     def _joined(self) -> Iterable[list[int]]:
         """Joined points that all have bounds, over runs of both kinds."""
-        linked = {(a, b) for run in self._runs for a, b in zip(run.places, run.places[1:], strict=False)}
+        linked = {(a, b) for run in self._runs for a, b in pairwise(run.places)}
         places: list[int] = []
         for at, bounds in enumerate(self._bounds):
             if places and (bounds is None or (at - 1, at) not in linked):
@@ -162,24 +183,15 @@ class Curve:
 
     def paint_line(self, painter: QPainter, frame: Frame) -> None:
         """Its runs; dotted where a figure is not whole, settled and final."""
-        ink, shown = self._ink, self._shown(frame)
+        ink, places = self._ink, self._pixels(frame)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for run in self._runs:
-            points = [
-                QPointF(frame.x(at), frame.y(value))
-                for at in run.places
-                if at in shown and (value := self._values[at]) is not None
-            ]
+            points = [places[at] for at in run.places if at in places]
             if len(points) < 2:
                 continue
             pen = QPen(ink.color, self._style.px(ink.width if run.firm else ink.width * 0.7))
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
             pattern = ink.pattern if run.firm else _UNFIRM
-            if pattern:
-                pen.setDashPattern(list(pattern))
-            painter.setPen(pen)
-            painter.drawPolyline(QPolygonF(points))
+            _paint_run(painter, pen, pattern, points)
 
     def size(self, frame: Frame) -> float:
         """The size of a mark: half as wide as a disc."""
@@ -190,20 +202,29 @@ class Curve:
         """A mark for each figure; where they lie very close, only for those that have something to say."""
         size, ground = self.size(frame), QColor(self._style.palette.ground)
         close = frame.step < self._style.px(_MARKS_FROM) or self._ink.back
-        for at in self._shown(frame):
-            value, held = self._values[at], self._glyphs[at]
-            if value is None or not frame.holds(at):
+        plain: list[QPointF] = []
+        pixels = self._pixels(frame)
+        for at in self._telling if close else pixels:
+            where, held = pixels.get(at), self._glyphs[at]
+            if where is None or not frame.holds(at):
                 continue
-            plain = held == (Glyph.FIGURE,) or (close and held == (Glyph.ZERO,))
-            if close and plain and at not in self._alone:
-                continue
-            where = QPointF(frame.x(at), frame.y(value))
-            draw_mark(painter, where, held, self._ink.color, ground, size)
+            if held == (Glyph.FIGURE,):
+                plain.append(where)
+            else:
+                draw_mark(painter, where, held, self._ink.color, ground, size)
+        self._paint_discs(painter, plain, size)
+
+    def _paint_discs(self, painter: QPainter, places: list[QPointF], size: float) -> None:
+        """Plain figures, all at once: most of a long chart's work."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._ink.color)
+        radius = size + max(1.0, size * 0.38) / 2  # as wide as a mark with an outline
+        for where in places:
+            painter.drawEllipse(where, radius, radius)
 
     def place(self, frame: Frame, at: int) -> QPointF | None:
         """Where a figure lies; None where there is none, or it is not shown."""
-        value = self._values[at]
-        return None if value is None or not frame.holds(at) else QPointF(frame.x(at), frame.y(value))
+        return self._pixels(frame).get(at) if frame.holds(at) else None
 
     def last(self, frame: Frame) -> QPointF | None:
         """Where the last figure shown lies."""
@@ -216,7 +237,7 @@ class Curve:
 
     def paint_lane(self, painter: QPainter, frame: Frame, row: QRectF, ink: QColor) -> None:
         """Why there is no figure, each at its period."""
-        size = self._style.px(max(1.4, min(4.4, frame.step / self._style.unit * 0.3)))
+        size = self._style.px(max(1.4, min(4.4, frame.step / self._style.unit * 0.42)))
         y = row.center().y()
         for at in self._shown(frame):
             if self._values[at] is not None or not frame.holds(at):
@@ -224,3 +245,17 @@ class Curve:
             for glyph in self._glyphs[at]:
                 if glyph not in (Glyph.FIGURE, Glyph.ZERO):
                     draw_absence(painter, QPointF(frame.x(at), y), glyph, ink, size)
+
+
+def _paint_run(painter: QPainter, pen: QPen, pattern: Sequence[float], points: Sequence[QPointF]) -> None:
+    """Joined points. A line without a pattern is drawn in pieces with round ends: it looks the same, and takes a fraction."""
+    if pattern:
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        pen.setDashPattern(list(pattern))
+        painter.setPen(pen)
+        painter.drawPolyline(QPolygonF(points))
+        return
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    for first in range(0, len(points) - 1, _PIECE):
+        painter.drawPolyline(QPolygonF(points[first : first + _PIECE + 1]))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QPointF, QRectF
 
 from desktop_app.ui.charts.style import Style
 
@@ -26,6 +27,16 @@ class Frame:
     def y(self, value: float) -> float:
         """The pixel of a value."""
         return self.area.bottom() - (value - self.low) / (self.high - self.low) * self.area.height()
+
+    def points(self, values: Sequence[float | None], shown: range) -> dict[int, QPointF]:
+        """The pixels of the values of periods, by period; worked out together, since a chart has thousands."""
+        across, up = self.step, self.area.height() / (self.high - self.low)
+        left, foot = self.area.left() - self.left * across, self.area.bottom() + self.low * up
+        return {
+            at: QPointF(left + at * across, foot - value * up)
+            for at in shown
+            if (value := values[at]) is not None
+        }
 
     def at(self, x: float) -> float:
         """The position among the periods at a pixel."""

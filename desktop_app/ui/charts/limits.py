@@ -24,7 +24,7 @@ from desktop_app.services.chart_data import ChartData
 from desktop_app.services.chart_names import worked_out_float
 from desktop_app.ui.charts.frame import Frame
 from desktop_app.ui.charts.palette import color
-from desktop_app.ui.charts.style import Style
+from desktop_app.ui.charts.style import Style, write_over
 
 MEAN, LIMITS, TRIAL = "mean", "limits", "trial"
 """What the legend calls them."""
@@ -51,6 +51,8 @@ class ControlPainter:
             if key not in self._hidden:
                 for values in (self._control.lower, self._control.upper):
                     self._steps(painter, frame, phase, values, self.pen(LIMITS, phase.trial))
+                if phase.trial:
+                    self._name_trial(painter, frame, phase)
 
     def pen(self, which: str, trial: bool) -> QPen:
         """How the mean or the limits are drawn."""
@@ -73,21 +75,31 @@ class ControlPainter:
         if points:
             painter.drawPolyline(QPolygonF(points))
 
+    def _name_trial(self, painter: QPainter, frame: Frame, phase: Phase) -> None:
+        """Above the upper limit, where the phase has room for it."""
+        style, words = self._style, _("trial limits")
+        shown = frame.within(phase.first - 0.5, phase.last + 0.5)
+        upper = next((v for v in self._control.upper[phase.first : phase.last + 1] if v is not None), None)
+        wide = style.metrics("small").horizontalAdvance(words) + style.px(4)
+        if shown is not None and upper is not None and shown[1] - shown[0] > wide:
+            base = QPointF(shown[0] + style.px(3), frame.y(upper) - style.px(4))
+            write_over(painter, style, base, words, style.palette.limit)
+
     # Signals
 
     def paint_signals(self, painter: QPainter, frame: Frame, place: Place) -> None:
         """A frame round each point of a signal; a bracket along those of a sequence; words where there is room."""
         taken: list[QRectF] = []
-        for signal in self._control.signals:
-            if SIGNAL + signal.rule in self._hidden:
-                continue
+        shown = [one for one in self._control.signals if SIGNAL + one.rule not in self._hidden]
+        for at in sorted({at for one in shown for at in range(one.first, one.last + 1)}):
+            if (where := place(at)) is not None:
+                paint_frame(painter, self._style, where)
+        for signal in shown:
             points = [
                 where for at in range(signal.first, signal.last + 1) if (where := place(at)) is not None
             ]
             if not points:
                 continue
-            for where in points:
-                paint_frame(painter, self._style, where)
             if signal.rule == OUTSIDE:
                 self._paint_words(painter, frame, signal, points[0], points[0], taken)
             else:
@@ -135,10 +147,7 @@ class ControlPainter:
         if not room.contains(box) or any(box.intersects(other) for other in taken):
             return
         taken.append(box)
-        painter.fillRect(box, color(style.palette.ground, 0.85))
-        painter.setFont(style.font("small", True))
-        painter.setPen(color(style.palette.text))
-        painter.drawText(QPointF(x, top + metrics.ascent()), text)
+        write_over(painter, style, QPointF(x, top + metrics.ascent()), text, style.palette.text, True)
 
     # Words at the right end
 

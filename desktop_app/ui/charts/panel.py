@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -10,14 +10,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 
 from desktop_app.analysis.points import Point
 from desktop_app.services import chart_words
-from desktop_app.services.chart_data import MONTHS, ChartData
+from desktop_app.services.chart_data import MONTHS, ChartData, Level
 from desktop_app.ui.charts.axes import Axes
 from desktop_app.ui.charts.curves import Curve
 from desktop_app.ui.charts.frame import Frame
 from desktop_app.ui.charts.inks import inks, latest_line
 from desktop_app.ui.charts.limits import ControlPainter
-from desktop_app.ui.charts.palette import color
-from desktop_app.ui.charts.style import Style
+from desktop_app.ui.charts.style import Style, write_over
 
 LANE = 15.0
 """Height at 100 % of one row of the lane under the axis, in which it stands why there is no figure."""
@@ -83,6 +82,7 @@ class PanelPainter:
         self._paint_lane(painter, frame)
         painter.restore()
         self._paint_values(painter, frame)
+        self._paint_level_words(painter, frame)
         if self._control is not None:
             for curve in self._curves.values():
                 self._control.paint_signals(painter, frame, partial(curve.place, frame))
@@ -109,21 +109,29 @@ class PanelPainter:
 
     # Words in the plot
 
-    def _paint_levels(self, painter: QPainter, frame: Frame) -> None:
-        style = self._style
+    def _levels(self, frame: Frame) -> Iterable[tuple[Level, float, float, float]]:
+        """The targets and baselines that are shown: from where to where, and how high."""
         for level in self._data.levels:
             shown = frame.within(level.first - 0.5, level.last + 0.5)
-            if shown is None:
-                continue
-            y = frame.y(float(level.value))
+            if shown is not None:
+                yield level, *shown, frame.y(float(level.value))
+
+    def _paint_levels(self, painter: QPainter, frame: Frame) -> None:
+        for level, left, right, y in self._levels(frame):
             pattern = [8.0, 4.0] if level.kind == "target" else [2.0, 3.0]
-            painter.setPen(style.pen(style.palette.level, 1.4, pattern))
-            painter.drawLine(QLineF(shown[0], y, shown[1], y))
-            if not self._small:
-                painter.setFont(style.font("small"))
-                painter.setPen(color(style.palette.level))
-                words = chart_words.level_words(self._data, level)
-                painter.drawText(QPointF(shown[0] + style.px(4), y - style.px(4)), words)
+            painter.setPen(self._style.pen(self._style.palette.level, 1.4, pattern))
+            painter.drawLine(QLineF(left, y, right, y))
+
+    def _paint_level_words(self, painter: QPainter, frame: Frame) -> None:
+        """In front of everything, at the left end of each."""
+        if self._small:
+            return
+        style = self._style
+        for level, left, _right, y in self._levels(frame):
+            words = chart_words.level_words(self._data, level)
+            write_over(
+                painter, style, QPointF(left + style.px(4), y - style.px(4)), words, style.palette.level
+            )
 
     def _paint_notes(self, painter: QPainter, frame: Frame) -> None:
         for note in self._data.notes:
@@ -142,20 +150,18 @@ class PanelPainter:
         metrics = style.metrics("small", True)
         points = self._data.lines[index].points
         given = [(at, where) for at in range(len(points)) if (where := curve.place(frame, at)) is not None]
-        painter.setFont(style.font("small", True))
-        painter.setPen(color(style.palette.text))
         for at, where in self._labelled(points, given, frame, metrics):
             text = self._figure(points[at])
             width = metrics.horizontalAdvance(text)
             lift = curve.size(frame) * (2.3 if points[at].disputed else 1.4) + style.px(4)
+            if self._control is not None:
+                lift = style.px(12)
             x = where.x() - width / 2
-            if points[at].upper is not None:  # beside the whisker, not on it
-                x, lift = where.x() + style.px(5), style.px(3)
+            beside = where.x() + curve.size(frame) + style.px(4)
+            if points[at].upper is not None and beside + width < frame.area.right():
+                x, lift = beside, style.px(3)  # beside the whisker, not on it
             x = min(max(x, frame.area.left()), frame.area.right() - width)
-            base = QPointF(x, where.y() - lift)
-            behind = QRectF(x, base.y() - metrics.ascent(), width, metrics.ascent() + style.px(1))
-            painter.fillRect(behind, color(style.palette.ground, 0.85))
-            painter.drawText(base, text)
+            write_over(painter, style, QPointF(x, where.y() - lift), text, style.palette.text, True)
 
     def _named_line(self) -> int | None:
         """The line whose figures stand beside their marks: the only one, or the current year."""
@@ -178,9 +184,11 @@ class PanelPainter:
     ) -> Sequence[tuple[int, QPointF]]:
         if not given:
             return ()
+        if self._control is not None:  # signals have words of their own
+            return given[-1:]
         widest = max(metrics.horizontalAdvance(self._figure(points[at])) for at, _ in given)
         room = frame.step - (self._style.px(8) if any(points[at].upper is not None for at, _ in given) else 0)
-        if len(given) <= _MOST_LABELS and widest + self._style.px(6) < room and self._control is None:
+        if len(given) <= _MOST_LABELS and widest + self._style.px(6) < room:
             return given
         highest = max(given, key=lambda one: points[one[0]].value or 0)
         last = given[-1]

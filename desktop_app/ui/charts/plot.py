@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from desktop_app.i18n import format_period, language
 from desktop_app.services import chart_words
-from desktop_app.services.chart_data import PLACES, ChartData
+from desktop_app.services.chart_data import MONTHS, PLACES, ChartData
 from desktop_app.ui.charts import scale
 from desktop_app.ui.charts.bars import BarsPainter
 from desktop_app.ui.charts.frame import Frame, most_ticks
+from desktop_app.ui.charts.inks import latest_line
 from desktop_app.ui.charts.layout import MOST_IN_ONE, NARROWEST, Grid, Panel, small_panels, spread_apart
 from desktop_app.ui.charts.note_boxes import boxes_of_letters, boxes_of_words
 from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.panel import LINE, PanelPainter
 from desktop_app.ui.charts.reach import reach
-from desktop_app.ui.charts.style import Style, draw_text
+from desktop_app.ui.charts.style import Style, draw_text, write_over
 
 _LEAST_SMALL, _LEAST_ONE = 24.0, 120.0
 """The least height of a small panel and of a large one, at 100 %."""
@@ -208,7 +209,14 @@ class Plot:
             for index, line in enumerate(self.data.lines):
                 end = painter_of.end(index, frame)
                 y = frame.area.bottom() if end is None else end.y()
-                wanted.append((y, f"{LINE}{index}", line.names.get(language()), painter_of.ink(index)))
+                ink = painter_of.ink(index)
+                name = line.names.get(language())
+                if self.data.view == MONTHS and index != latest_line(self.data):
+                    ink = color(style.palette.muted)  # words do not fade
+                elif self._ends_early(end, frame, name) and end is not None:
+                    self._paint_early_end(painter, end, f"{LINE}{index}", name, ink)
+                    continue
+                wanted.append((y, f"{LINE}{index}", name, ink))
         if painter_of.control is not None:
             ink = color(style.palette.muted)
             ends = painter_of.control.ends()
@@ -228,3 +236,14 @@ class Plot:
                 painter.drawLine(QPointF(left, y), QPointF(left + metrics.horizontalAdvance(text), y))
             if key.startswith(LINE):
                 self.names[key] = QRectF(left, y - metrics.height() / 2, width, metrics.height())
+
+    def _ends_early(self, end: QPointF | None, frame: Frame, name: str) -> bool:
+        """Whether the current year's line ends so far from the edge that its name has room behind it."""
+        wide = self.style.metrics("small", True).horizontalAdvance(name) + self.style.px(24)
+        return self.data.view == MONTHS and end is not None and end.x() + wide < frame.area.right()
+
+    def _paint_early_end(self, painter: QPainter, end: QPointF, key: str, name: str, ink: QColor) -> None:
+        metrics = self.style.metrics("small", True)
+        base = end + QPointF(self.style.px(14), (metrics.ascent() - metrics.descent()) / 2)
+        shown = self.style.palette.faint if key in self._hidden else ink.name()
+        self.names[key] = write_over(painter, self.style, base, name, shown, True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QPainter, QPen, QTextLayout, QTextOption
@@ -29,11 +30,7 @@ class Style:
 
     def font(self, step: str = "body", bold: bool = False) -> QFont:
         """A font of the type scale, in pixels, with digits of one width."""
-        font = QFont(self.family) if self.family else QFont()
-        font.setPixelSize(max(6, round(BASE * _STEPS[step] * self.unit)))
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        return _font(self.family, max(6, round(BASE * _STEPS[step] * self.unit)), bold)
 
     def metrics(self, step: str = "body", bold: bool = False) -> QFontMetricsF:
         """The measures of that font."""
@@ -52,6 +49,15 @@ class Style:
         return pen
 
 
+@lru_cache(maxsize=256)
+def _font(family: str, pixels: int, bold: bool) -> QFont:
+    font = QFont(family) if family else QFont()
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
 def text_height(style: Style, text: str, width: float, step: str = "body", bold: bool = False) -> float:
     """How high a text becomes when it is wrapped to a width."""
     return _wrapped(style, text, width, step, bold).boundingRect().height() if text else 0.0
@@ -60,6 +66,20 @@ def text_height(style: Style, text: str, width: float, step: str = "body", bold:
 def line_count(style: Style, text: str, width: float, step: str = "body", bold: bool = False) -> int:
     """How many lines a text takes when it is wrapped to a width."""
     return _wrapped(style, text, width, step, bold).lineCount()
+
+
+def write_over(
+    painter: QPainter, style: Style, base: QPointF, text: str, ink: str, bold: bool = False
+) -> QRectF:
+    """Write small words over a drawing, from a base point, on a ground that lets little through; gives the ground they take."""
+    metrics = style.metrics("small", bold)
+    width = metrics.horizontalAdvance(text)
+    behind = QRectF(base.x(), base.y() - metrics.ascent(), width, metrics.ascent() + style.px(1))
+    painter.fillRect(behind, color(style.palette.ground, 0.85))
+    painter.setFont(style.font("small", bold))
+    painter.setPen(color(ink))
+    painter.drawText(base, text)
+    return behind
 
 
 def draw_text(
