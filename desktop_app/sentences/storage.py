@@ -83,6 +83,9 @@ SENTENCES = {
     "check_text": N_(
         "The note does not match its name: it was altered or damaged. Restore the newest backup."
     ),
+    "check_release": N_(
+        "The release {release} is not what was published: it was altered or damaged. Restore the newest backup."
+    ),
     "check_cache": NN_(
         "{count} cell is shown otherwise than its records say. Restore the newest backup.",
         "{count} cells are shown otherwise than their records say. Restore the newest backup.",

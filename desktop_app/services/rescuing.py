@@ -12,7 +12,7 @@ from desktop_app.domain.record import REDACTION
 from desktop_app.errors import UserError
 from desktop_app.packages import reader
 from desktop_app.services.session import Session, open_session
-from desktop_app.storage import catalogues, imports, records, salvage, unlocking
+from desktop_app.storage import catalogues, imports, records, releases, salvage, unlocking
 from desktop_app.storage.identity import Identity, from_meta
 from desktop_app.storage.salvage import Salvaged
 from desktop_app.storage.transaction import Transaction
@@ -93,6 +93,9 @@ def _take(session: Session, part: Salvaged) -> int:
                 catalogues.keep(transaction, digest, version, publisher, body)
                 if in_force:
                     catalogues.put_in_force(transaction, digest)
+        for release in part.releases:
+            with suppress(UserError):
+                releases.keep(transaction, release)
         return imports.adopt(transaction, list(part.records.values()), part.texts, part.redacted)
 
     return session.workspace.transact("rescue", do).value

@@ -9,7 +9,19 @@ from desktop_app.domain.record import Cell
 
 T = TypeVar("T")
 
-TOPICS = ("cells", "remarks", "completions", "reviews", "packages", "catalogue", "identity", "drafts", "undo")
+TOPICS = (
+    "cells",
+    "remarks",
+    "completions",
+    "reviews",
+    "packages",
+    "catalogue",
+    "identity",
+    "drafts",
+    "undo",
+    "releases",
+    "favourites",
+)
 """What can change besides single cells."""
 
 MOST_NAMED = 1_000

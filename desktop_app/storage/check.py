@@ -9,6 +9,7 @@ from desktop_app.domain.heads import disagree, heads, stray_parents
 from desktop_app.domain.record import Cell, Malformed, Record, id_from_bytes
 from desktop_app.domain.text import text_name
 from desktop_app.errors import UserError
+from desktop_app.storage import releases
 from desktop_app.storage.connection import Connection
 
 
@@ -29,6 +30,7 @@ def check(connection: Connection) -> list[Finding]:
         for name, nonce, body in connection.execute("SELECT name, nonce, body FROM texts").fetchall()
         if text_name(nonce, body) != id_from_bytes(name)
     ]
+    found += [hard("check_release", "", release=name) for name in releases.damaged(connection)]
     elsewhere, missing = stray_parents(records)
     if elsewhere:
         found.append(info("check_parent_elsewhere", elsewhere[0][0].id, count=len(elsewhere)))

@@ -18,9 +18,10 @@ from sqlcipher3 import dbapi2
 
 from desktop_app.domain.record import Malformed, Record, id_from_bytes
 from desktop_app.domain.text import Text
-from desktop_app.storage import backups, schema
+from desktop_app.storage import backups, releases, schema
 from desktop_app.storage.connection import connect, value_of
 from desktop_app.storage.encryption import Key, is_encrypted
+from desktop_app.storage.releases import Kept
 
 _STRIDE = 64
 """Rows read at once."""
@@ -31,13 +32,14 @@ _SMALLEST_ROW = 64
 
 @dataclass
 class Salvaged:
-    """What one file gave: its sound records by id, texts, settings, catalogues, and rows that could not be read."""
+    """What one file gave: its sound records by id, texts, settings, catalogues, releases, and rows that could not be read."""
 
     records: dict[str, Record] = field(default_factory=dict)
     texts: dict[str, Text] = field(default_factory=dict)
     redacted: set[str] = field(default_factory=set)
     meta: dict[str, str] = field(default_factory=dict)
     catalogues: list[tuple[str, int, str, str, int, bytes]] = field(default_factory=list)
+    releases: list[Kept] = field(default_factory=list)
     unreadable: int = 0
 
 
@@ -96,6 +98,18 @@ def _read_all(connection: Any, found: Salvaged) -> None:
     found.meta.update((key, value) for key, value in _rows(connection, "meta", "key, value", found))
     columns = "digest, version, publisher, received, in_force, body"
     found.catalogues += [tuple(row) for row in _rows(connection, "catalogues", columns, found)]
+    if _has_releases(connection):
+        for row in _rows(connection, "releases", "name, id, made, body", found):
+            with suppress(Malformed):
+                found.releases.append(releases.read(*row))
+
+
+def _has_releases(connection: Any) -> bool:
+    """False for a file from before there were any; one that cannot say is tried."""
+    try:
+        return releases.there(connection)
+    except dbapi2.DatabaseError:
+        return True
 
 
 def _rows(connection: Any, table: str, columns: str, found: Salvaged) -> Iterator[tuple[Any, ...]]:

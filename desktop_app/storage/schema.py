@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x4D414C4B  # "MALK"
-MAJOR, MINOR = 1, 2
+MAJOR, MINOR = 1, 4
 """A newer major is refused, a newer minor is read; ``user_version`` is major * 1000 + minor."""
 
 VERSION = MAJOR * 1000 + MINOR
@@ -46,6 +46,8 @@ def _migrations() -> Migrations:
     steps = Migrations("malik")
     steps(name="0001_foundation")(_foundation)
     steps(name="0002_signatures")(_signatures)
+    steps(name="0003_releases")(_releases)
+    steps(name="0004_doubts")(_doubts)
     return steps
 
 
@@ -62,6 +64,29 @@ def _foundation(db: Database) -> None:
 def _signatures(db: Database) -> None:
     """The seals of merged packages, so that they can be checked again."""
     db.execute("ALTER TABLE imports ADD COLUMN signature TEXT NOT NULL DEFAULT ''")
+
+
+def _releases(db: Database) -> None:
+    """What was published, by name. What has been said to the world cannot be unsaid: no row is ever changed or taken out."""
+    db.table("releases").create(
+        {"name": str, "id": bytes, "made": str, "body": bytes},
+        pk="name",
+        not_null={"id", "made", "body"},
+    )
+    for change in ("UPDATE", "DELETE"):
+        db.execute(
+            f"CREATE TRIGGER releases_no_{change.lower()} BEFORE {change} ON releases"
+            " BEGIN SELECT RAISE(ABORT, 'a release is never changed'); END"
+        )
+
+
+def _doubts(db: Database) -> None:
+    """Doubtful figures, and those that a person has said yes to."""
+    db.table("doubts").create(
+        {"cell": str, "said": str, "findings": str, "answered": int},
+        pk=("cell", "said"),
+        not_null={"findings", "answered"},
+    )
 
 
 def _records(db: Database) -> None:

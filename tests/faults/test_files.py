@@ -273,9 +273,10 @@ def test_an_older_version_is_migrated_after_a_backup(path: Path) -> None:
     before.close()
 
 
-def test_a_workspace_of_the_first_schema_opens(tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", ["1.1", "1.2"])
+def test_a_workspace_of_an_earlier_schema_opens(tmp_path: Path, version: str) -> None:
     path = tmp_path / "old.malik"
-    shutil.copy(ROOT / "tests" / "data" / "workspace-1.1.malik", path)
+    shutil.copy(ROOT / "tests" / "data" / f"workspace-{version}.malik", path)
     session = opened(path)
     assert values(session) == {"2024-01": "3", "2024-02": ""}
     assert [finding.code for finding in session.notices] == ["workspace_goes_on_as_copy"]
