@@ -225,7 +225,7 @@ def _within(span: Span, type_: str, current: Period, reported: Sequence[Period])
     earliest = reported[0].as_type(type_) if reported else current.shift(1 - YEARS * 12 // MONTHS[type_])
     latest = max([current, *([reported[-1].as_type(type_)] if reported else [])])
     period = max(span[0].as_type(type_), earliest) if span[0].year == _OPEN[0] else span[0].as_type(type_)
-    last = latest if span[1].year == _OPEN[1] else span[1].as_type(type_)
+    last = latest if span[1].year == _OPEN[1] else period_at(span[1].last_day, type_)
     found: list[Period] = []
     while period <= last and len(found) < MOST_PERIODS:
         if in_span(period, span):
