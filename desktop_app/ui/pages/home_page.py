@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, format_date, format_period, language, ngettext
 from desktop_app.ui.context import Context, Target
+from desktop_app.ui.menus import home as menus
+from desktop_app.ui.menus.offering import offer
 from desktop_app.ui.operations import health, overview
 from desktop_app.ui.pages.page import ColumnPage
 from desktop_app.ui.widgets.due_row import FillBar, LinkRow
@@ -146,6 +148,7 @@ class HomePage(ColumnPage):
             FillBar(self.context.theme, (one.of - count) / max(1, one.of)), 0, Qt.AlignmentFlag.AlignRight
         )
         row.opened.connect(lambda: self._list_missing(one))
+        offer(row, lambda _at: menus.missing(self.context, row, one.form))
         self.rows.append(row)
         self._list.addWidget(row)
 
@@ -197,6 +200,7 @@ class HomePage(ColumnPage):
         card = TrendCard(self.context.theme, one.names.get(language()), figure, about, one.figures)
         target = Target(site=one.site, item=one.item)
         card.opened.connect(lambda: self.context.go.emit("charts", target))
+        offer(card, lambda _at: menus.trend(self.context, card, target))
         return card
 
     # Lines
@@ -233,6 +237,7 @@ class HomePage(ColumnPage):
         row.right.addWidget(FillBar(theme, one.filled / max(1, one.asked)), 0, Qt.AlignmentFlag.AlignRight)
         target = Target(one.form, one.site, one.period)
         row.opened.connect(lambda: self.context.go.emit("enter", target))
+        offer(row, lambda _at: menus.due(self.context, row, one))
         self.rows.append(row)
         return row
 
