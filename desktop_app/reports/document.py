@@ -61,6 +61,7 @@ class Column:
     width: int = 14
     total: bool = False  # added up in the table's last row
     formula: Formula | None = None
+    signed: bool = False  # a plus before what is above zero
 
     @property
     def numeric(self) -> bool:
@@ -76,6 +77,7 @@ class Cell:
     text: str = ""
     tone: str = PLAIN
     link: str = ""  # the code of a section
+    kind: str = ""  # where it is another than its column's
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,15 +11,18 @@ from desktop_app.reports.document import DECIMAL, PERCENT, Cell, Column, Value
 
 def shown(column: Column, cell: Cell) -> str:
     """A cell in words: its figure as its column writes it, or the text in its place."""
-    return cell.text or shown_value(column, cell.value)
+    return cell.text or shown_value(column, cell.value, cell.kind)
 
 
-def shown_value(column: Column, value: Value) -> str:
-    """A figure or a day as its column writes it; empty for none."""
+def shown_value(column: Column, value: Value, kind: str = "") -> str:
+    """A figure or a day as its column, or another kind of column, writes it; empty for none."""
+    kind = kind or column.kind
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, date):
         return format_date(value)
-    if column.kind == PERCENT:
+    if column.signed:
+        return f"{'+' if value > 0 else ''}{format_percent(value, 0)}"
+    if kind == PERCENT:
         return format_percent(value, 1 if Decimal(value) % 1 else 0)
-    return format_number(value, 1 if column.kind == DECIMAL else None)
+    return format_number(value, 1 if kind == DECIMAL else None)

@@ -207,7 +207,7 @@ def _document(kind: str, scope: Scope, figures: Indicators, sections: tuple[Sect
         (_("Made on"), format_date(scope.today)),
         (_("Made in the workspace of"), _workspace(scope)),
         (_("Language"), LANGUAGE_NAMES[language()]),
-        (_("Form"), _form(scope)),
+        (_("Meant for"), _form(scope)),
     )
     return Document(
         kind,
@@ -243,5 +243,5 @@ def _workspace(scope: Scope) -> str:
 
 def _form(scope: Scope) -> str:
     if scope.internal:
-        return _("internal: small numbers are shown")
-    return _("for publication: small numbers are hidden")
+        return _("internal use; small numbers are shown")
+    return _("publication; small numbers are hidden")

@@ -26,9 +26,9 @@ _STATES = {
 }
 
 
-def cell(value: Value = None, words: str = "", tone: str = PLAIN, link: str = "") -> Cell:
+def cell(value: Value = None, words: str = "", tone: str = PLAIN, link: str = "", kind: str = "") -> Cell:
     """A cell."""
-    return Cell(value, words, tone, link)
+    return Cell(value, words, tone, link, kind)
 
 
 def row(*values: Value | Cell) -> Row:

@@ -44,7 +44,7 @@ def chart_of(data: ChartData) -> Chart:
         subtitle=chart_words.about(data),
         name=data.names.get(language()),
         unit=data.unit.get(language()),
-        kind=_KINDS.get(data.kind, ONE_DIGIT),
+        kind=kind_of(data),
         periods=tuple(format_period(code, "short") for code in data.periods),
         lines=tuple(_plotted(data, line) for line in data.lines),
         guides=tuple(_guides(data)),
@@ -55,6 +55,11 @@ def chart_of(data: ChartData) -> Chart:
         mark=chart_words.mark(data),
         data=data,
     )
+
+
+def kind_of(data: ChartData) -> str:
+    """What stands in a column of this chart's figures."""
+    return _KINDS.get(data.kind, ONE_DIGIT)
 
 
 def _plotted(data: ChartData, line: Line) -> Plotted:
@@ -113,15 +118,17 @@ def _remarks(data: ChartData) -> Iterator[str]:
 def small_table(data: ChartData) -> Table:
     """The latest figures of a chart's only line, with the year before, and what is to be known of each."""
     points = data.lines[0].points
-    kind = _KINDS.get(data.kind, ONE_DIGIT)
+    kind = kind_of(data)
     fractions = any(point.numerator is not None for point in points)
     intervals = any(point.lower is not None for point in points)
     columns = [
         Column(_("Period"), width=14),
         Column(_("Figure"), kind, 10),
         Column(_("A year before"), kind, 10),
-        Column(_("Change"), PERCENT, 9, formula=Formula(CHANGE, 2, 1)),
     ]
+    changes = data.kind not in ("percent", "decimal")
+    if changes:
+        columns.append(Column(_("Change"), PERCENT, 9, formula=Formula(CHANGE, 2, 1), signed=True))
     if fractions:
         columns += [Column(_("Numerator"), ONE_DIGIT if not _whole(points) else WHOLE, 11)]
         columns += [Column(_("Denominator"), WHOLE, 12)]
@@ -135,8 +142,9 @@ def small_table(data: ChartData) -> Table:
             cell(None, format_period(point.period, "short")),
             figure_cell(data, point),
             cell(earlier.value if earlier is not None else None),
-            cell(change(data, earlier, point)),
         ]
+        if changes:
+            cells.append(cell(change(data, earlier, point)))
         if fractions:
             cells += [cell(point.numerator), cell(point.denominator)]
         if intervals:
@@ -174,12 +182,17 @@ def change(data: ChartData, earlier: Point | None, point: Point) -> Decimal | No
     return 100 * (point.value / earlier.value - 1)
 
 
+def signals(data: ChartData) -> bool:
+    """Whether the control chart shows a signal."""
+    return data.control is not None and bool(data.control.signals)
+
+
 def signal_words(data: ChartData) -> str:
     """What the control chart says: the latest signal, that there is none, or nothing where none was looked for."""
     control = data.control
     if control is None or not control.phases:
         return ""
-    if not control.signals:
+    if not signals(data):
         return _("no signal")
     last = max(
         range(len(control.signals)), key=lambda at: (control.signals[at].last, control.signals[at].first)

@@ -9,11 +9,11 @@ from desktop_app.domain.catalogue import Item
 from desktop_app.errors import UserError
 from desktop_app.i18n import _, format_period, ngettext
 from desktop_app.reports.document import (
-    ATTENTION,
     CAVEAT,
     DECIMAL,
     NOTICE,
     PERCENT,
+    PLAIN,
     QUIET,
     TEXT,
     Block,
@@ -33,8 +33,10 @@ from desktop_app.services.reporting_blocks import cell, facts, joined
 from desktop_app.services.reporting_charts import (
     change,
     chart_of,
+    kind_of,
     latest,
     signal_words,
+    signals,
     year_before,
 )
 from desktop_app.services.reporting_scope import Scope, counted, text
@@ -76,15 +78,14 @@ def read(scope: Scope) -> Indicators:
 
 
 def glance(scope: Scope, found: Indicators) -> Table:
-    """Every indicator in a line: its latest figure, the year before, the signal, and what is to be known."""
+    """Every indicator in a line: its latest figure, the change in a year, the signal, and what is to be known."""
     columns = (
-        Column(_("Indicator"), width=34),
-        Column(_("Period"), width=10),
-        Column(_("Figure"), DECIMAL, 10),
-        Column(_("A year before"), DECIMAL, 10),
-        Column(_("Change"), PERCENT, 9),
-        Column(_("Signal"), TEXT, 26),
-        Column(_("To be known"), TEXT, 30),
+        Column(_("Indicator"), width=36),
+        Column(_("Period"), width=11),
+        Column(_("Figure"), DECIMAL, 9),
+        Column(_("In a year"), PERCENT, 9, signed=True),
+        Column(_("Signal"), TEXT, 22),
+        Column(_("To be known"), TEXT, 20),
     )
     return Table(columns, tuple(_line(scope, one) for one in found.told), _("The figures at a glance"))
 
@@ -97,15 +98,13 @@ def _line(scope: Scope, one: Indicator) -> Row:
     remarks = chart_words.point_remarks(data, point)
     if one.site != scope.site:
         remarks = [scope.place(one.site), *remarks]
-    signals = data.control is not None and bool(data.control.signals)
     return Row(
         (
             cell(text(data.names), link=_code(one)),
             cell(None, format_period(point.period, "short")),
-            cell(point.value, chart_words.point_value(data, point)),
-            cell(None, chart_words.point_value(data, earlier) if earlier else ""),
+            cell(point.value, kind=kind_of(data)),
             cell(change(data, earlier, point)),
-            cell(None, said or _("too few figures for limits"), ATTENTION if signals else QUIET),
+            cell(None, said or _("too few figures for limits"), PLAIN if signals(data) else QUIET),
             cell(None, joined(remarks)),
         )
     )
@@ -137,7 +136,14 @@ def _silent(found: Indicators) -> Iterator[Block]:
     heading = ngettext(
         "{count} indicator without a figure", "{count} indicators without a figure", len(found.silent)
     ).format(count=len(found.silent))
-    yield Facts(tuple(Fact(text(item.names), why) for item, why in found.silent), heading)
+    reasons = dict.fromkeys(why for _item, why in found.silent)
+    yield Facts(
+        tuple(
+            Fact(why, "; ".join(text(item.names) for item, own in found.silent if own == why))
+            for why in reasons
+        ),
+        heading,
+    )
 
 
 def _one(scope: Scope, one: Indicator) -> Section:

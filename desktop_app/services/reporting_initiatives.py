@@ -91,7 +91,7 @@ def section(scope: Scope) -> Section:
     if not told(scope):
         words = _("Nothing is told of the plan's initiatives at {place}, and nothing is asked there.")
         blocks.append(Callout("notice", words.format(place=scope.place(scope.site))))
-        return Section("initiatives", _("Initiatives"), tuple(blocks))
+        return Section("initiatives", _("Initiatives"), (*blocks, _names(scope)))
     blocks += [_by_theme(scope), _list(scope)]
     own = tuple(_one(scope, one) for one in titled(scope) if one.filled or one.delivered)
     return Section("initiatives", _("Initiatives"), tuple(blocks), own)
@@ -162,6 +162,23 @@ def _list(scope: Scope) -> Table:
     return Table(columns, tuple(rows), _("The initiatives one by one"), total=_("Total"))
 
 
+def _names(scope: Scope) -> Table:
+    """The initiatives of a plan of which nothing is told: titles, and who carries them."""
+    columns = (Column(_("Initiative"), width=60), Column(_("Responsible"), width=30))
+    rows: list[Row] = []
+    for name, members in _themes(scope):
+        rows.append(group(name))
+        rows.extend(
+            row(cell(None, numbered(one.initiative)), cell(None, text(one.initiative.responsible)))
+            for one in members
+            if not one.untitled
+        )
+        if folded := [one for one in members if one.untitled]:
+            words = _("Numbers {numbers} (titles not known yet)").format(numbers=_numbers(folded))
+            rows.append(row(cell(None, words), cell()))
+    return Table(columns, tuple(rows))
+
+
 def _counts(line: InitiativeRow) -> tuple[int | None, int | None]:
     if not line.delivered or not all(one.known for one in line.delivered):
         return None, None
@@ -188,11 +205,12 @@ def _folded(scope: Scope) -> Iterable[Row]:
         len(rows),
     ).format(count=format_number(len(rows)))
     yield group(name)
-    yield row(
-        cell(None, _("Numbers {numbers}").format(numbers=runs([one.initiative.number for one in rows]))),
-        cell(None, said),
-        *[None] * 4,
-    )
+    line = _("Numbers {numbers}: {statuses}").format(numbers=_numbers(rows), statuses=said)
+    yield row(cell(None, line), *[None] * 5)
+
+
+def _numbers(rows: Sequence[InitiativeRow]) -> str:
+    return runs([one.initiative.number for one in rows])
 
 
 def runs(numbers: Sequence[int]) -> str:
@@ -344,13 +362,24 @@ def spending(scope: Scope) -> Section:
         Column(_("Spent, kr."), AMOUNT, 14, total=True),
         Column(_("Spent, share"), PERCENT, 10, formula=Formula("share", 2, 1)),
     )
-    rows = []
-    for one in lines:
-        budget, spent = one.initiative.budget_dkk, one.spent
-        share = 100 * spent / budget if budget and spent is not None else None
-        rows.append(row(numbered(one.initiative), budget, spent, share))
+    known = [one for one in lines if not one.untitled]
+    rows = [_money_row(numbered(one.initiative), [one]) for one in known]
+    if folded := [one for one in lines if one.untitled]:
+        words = _("Numbers {numbers} (titles not known yet)").format(numbers=_numbers(folded))
+        rows.append(_money_row(words, folded))
     note = _(
         "Spent is what was reported in all half-years up to now. An empty cell is not zero: nothing was reported."
     )
     blocks.append(Table(columns, tuple(rows), note=note, total=_("Total")))
     return Section("money", _("Budget and spending"), tuple(blocks))
+
+
+def _money_row(name: str, lines: Sequence[InitiativeRow]) -> Row:
+    budget = _sum([one.initiative.budget_dkk for one in lines])
+    spent = _sum([one.spent for one in lines])
+    return row(name, budget, spent, 100 * spent / budget if budget and spent is not None else None)
+
+
+def _sum(amounts: Sequence[Decimal | None]) -> Decimal | None:
+    known = [amount for amount in amounts if amount is not None]
+    return sum(known, Decimal(0)) if known else None

@@ -11,7 +11,7 @@ from desktop_app.domain.period import Period, parse_period, period_at
 from desktop_app.errors import UserError
 from desktop_app.i18n import language
 from desktop_app.services import charting
-from desktop_app.services.chart_data import ChartData
+from desktop_app.services.chart_data import CONTROL, ChartData
 from desktop_app.services.dashboard import key_items
 from desktop_app.services.initiative_overview import Overview, overview
 from desktop_app.services.session import Session
@@ -83,7 +83,7 @@ def _internal(session: Session, span: Span | None) -> Figures:
     """The figures as they are: control charts."""
 
     def figures(item: str, site: str) -> ChartData:
-        return charting.series(session, item, [site], span=span)
+        return charting.series(session, item, [site], span=span, view=CONTROL)
 
     return figures
 

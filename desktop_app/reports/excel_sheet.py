@@ -1,0 +1,324 @@
+"""One sheet of a report: blocks written one below the other on a common grid of columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from math import ceil
+from typing import Any
+
+from desktop_app.reports.document import (
+    CHANGE,
+    PERCENT,
+    SHARE,
+    TEXT,
+    Callout,
+    Cell,
+    Column,
+    Facts,
+    Formula,
+    KeyFigures,
+    Paragraph,
+    Table,
+    Value,
+)
+from desktop_app.reports.excel_styles import LOOKS, dress, number_format
+
+PAGE_WIDTH = 100.0
+"""Characters across an A4 page."""
+LONGEST = 32_000
+"""Characters of a cell, at most; workbooks hold 32,767."""
+_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORMULA_LIKE = ("=", "+", "-", "@")
+_TALLEST = 400.0
+_LINK_LENGTH = 250
+"""Characters of a text within a formula, at most; Excel takes 255."""
+_LABEL = 24.0
+"""Characters that a label has at least."""
+
+
+def letters(number: int) -> str:
+    """``C`` for column 3."""
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(number)
+
+
+def grid_of(tables: Sequence[Table], least: Sequence[float] = (28.0, 72.0)) -> list[float]:
+    """The widths of a sheet's columns: each as wide as its widest use. The last words of a shorter table reach to the edge."""
+    most = max((len(table.columns) for table in tables), default=0)
+    widths = [0.0] * max(most, len(least))
+    for table in tables:
+        reaching = len(table.columns) < most and table.columns[-1].kind == TEXT
+        for at, column in enumerate(table.columns):
+            if not (reaching and at == len(table.columns) - 1):
+                widths[at] = max(widths[at], float(column.width), _longest_word(column.heading) + 2)
+    if not tables:
+        return list(least)
+    widths = [width or 10.0 for width in widths]
+    short = PAGE_WIDTH - sum(widths)
+    if short > 0:  # what is left goes to the columns of words
+        words = [at for at in range(len(widths)) if all(_is_words(table, at) for table in tables)] or [0]
+        for at in words:
+            widths[at] += short / len(words)
+    return widths
+
+
+def _is_words(table: Table, at: int) -> bool:
+    return at >= len(table.columns) or table.columns[at].kind == TEXT
+
+
+def _longest_word(text: str) -> float:
+    return max((len(word) for word in text.split()), default=0) * 1.05
+
+
+@dataclass
+class Page:
+    """A sheet that is filled from above. ``row`` is the next free one."""
+
+    sheet: Any
+    widths: list[float]
+    targets: Mapping[str, str]  # where each section of the report stands: its code, and "'sheet'!A1"
+    row: int = 1
+    results: dict[str, Decimal | str] = field(default_factory=dict)  # what formulas give, by cell
+    tables: list[tuple[int, int]] = field(default_factory=list)  # the head row and the last row of each table
+    described: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for at, width in enumerate(self.widths, 1):
+            self.sheet.column_dimensions[letters(at)].width = width
+
+    def line(self, text: str, look: str, call: str = "", first: int = 1, height: float = 0.0) -> int:
+        """Words across the sheet, from a column on; gives the row."""
+        row = self.row
+        self.put(row, first, text, look, call=call)
+        last = len(self.widths)
+        if last > first:
+            self.sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+            for column in range(first + 1, last + 1):
+                if call:
+                    dress(self.sheet.cell(row, column), "text", call=call)
+        size = LOOKS[look].size
+        width = sum(self.widths[first - 1 :]) * 10 / size * (0.92 if LOOKS[look].bold else 1)
+        self.tall(row, height or lines_of(text, width) * size * 1.38 + 3)
+        self.row += 1
+        return row
+
+    def tall(self, row: int, height: float) -> None:
+        """Makes a row at least so high."""
+        dimension = self.sheet.row_dimensions[row]
+        dimension.height = min(max(dimension.height or 0.0, height), _TALLEST)
+
+    def gap(self, height: float = 8.0) -> None:
+        """A little space."""
+        self.sheet.row_dimensions[self.row].height = height
+        self.row += 1
+
+    def put(
+        self, row: int, column: int, value: Value, look: str, tone: str = "", call: str = "", form: str = ""
+    ) -> Any:
+        """A value in a cell; words never become a formula."""
+        cell = self.sheet.cell(row, column)
+        if isinstance(value, str):
+            words = _NOT_XML.sub("", value)[:LONGEST]
+            cell.value = words
+            cell.data_type = "s"
+            dress(cell, look, tone, call)
+            if words.startswith(_FORMULA_LIKE):
+                cell.quotePrefix = True
+        elif value is not None:
+            cell.value = float(value) if isinstance(value, Decimal) and value % 1 else _plain(value)
+            dress(cell, look, tone, call, form)
+        else:
+            dress(cell, look, tone, call, form)
+        return cell
+
+    def link(self, row: int, column: int, code: str) -> None:
+        """Lets a cell lead to a section."""
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        target = self.targets.get(code)
+        if target:
+            cell = self.sheet.cell(row, column)
+            cell.hyperlink = Hyperlink(ref=cell.coordinate, location=target, display=str(cell.value or ""))
+
+    # Blocks
+
+    def paragraph(self, block: Paragraph) -> None:
+        """A paragraph."""
+        self.line(block.text, block.style or "text")
+        self.gap(4)
+
+    def facts(self, block: Facts) -> None:
+        """Labels at the left, their words beside them."""
+        if block.title:
+            self.line(block.title, "caption")
+        for fact in block.facts:
+            row, across = self.row, self._label_columns()
+            self.put(row, 1, fact.label, "label")
+            self.tall(row, lines_of(fact.label, sum(self.widths[:across]) * 0.92) * 13.8 + 3)
+            if across > 1:
+                self.sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=across)
+            self.line(fact.text, "text", first=across + 1)
+        self.gap()
+
+    def _label_columns(self) -> int:
+        """How many columns a label takes: enough for a few words, and one at least is left for what is said."""
+        across = 1
+        while sum(self.widths[:across]) < _LABEL and across < len(self.widths) - 1:
+            across += 1
+        return across
+
+    def key_figures(self, block: KeyFigures) -> None:
+        """A figure and what it counts, one below the other."""
+        for figure in block.figures:
+            row = self.row
+            self.put(row, 1, figure.label, "figure_label", figure.tone)
+            self.put(row, 2, figure.value, "figure", form="#,##0")
+            self.tall(row, 26)
+            self.row += 1
+        self.gap()
+
+    def callout(self, block: Callout) -> None:
+        """A box with a strong edge."""
+        self.line(block.title, "call_title", call=block.kind)
+        for part in block.text.split("\n") if block.text else ():
+            self.line(part, "call_text", call=block.kind)
+        self.gap()
+
+    def table(self, block: Table) -> None:
+        """A table with its head, its rows, and its totals as formulas."""
+        if block.title:
+            self.line(block.title, "caption")
+        head = self.row
+        for at, column in enumerate(block.columns, 1):
+            self.put(head, at, column.heading, "head_right" if column.numeric else "head")
+        self._reach(head, block.columns, "head")
+        heights = (
+            lines_of(column.heading, self._width(at, block.columns) * 0.85)
+            for at, column in enumerate(block.columns)
+        )
+        self.tall(head, max(heights, default=1) * 13.2 + 5)
+        self.row += 1
+        first = self.row
+        for row in block.rows:
+            if row.group:
+                self._group(row.cells[0], len(block.columns))
+            else:
+                self._row(block.columns, row.cells)
+        self.tables.append((head, self.row - 1))
+        if block.total and any(column.total for column in block.columns) and self.row > first:
+            self._totals(block, first)
+        if block.note:
+            self.line(block.note, "small")
+        self.gap(10)
+
+    def _group(self, cell: Cell, columns: int) -> None:
+        row = self.line(str(cell.value or cell.text), "group")
+        for at in range(2, max(columns, len(self.widths)) + 1):
+            dress(self.sheet.cell(row, at), "group")
+
+    def _row(self, columns: Sequence[Column], cells: Sequence[Cell]) -> None:
+        row, height = self.row, 15.0
+        for at, (column, cell) in enumerate(zip(columns, cells, strict=True)):
+            self._cell(row, at, column, cell)
+            words = cell.text or (cell.value if isinstance(cell.value, str) else "")
+            if words:
+                height = max(height, lines_of(words, self._width(at, columns)) * 13.6 + 3)
+        self._reach(row, columns, "cell")
+        self.tall(row, height)
+        self.row += 1
+
+    def _cell(self, row: int, at: int, column: Column, cell: Cell) -> None:
+        if cell.value is None or isinstance(cell.value, str):
+            words = cell.text or cell.value or ""
+            if cell.link in self.targets:
+                self._linked(row, at, words, cell.link)
+            else:
+                self.put(
+                    row, at + 1, words or None, "word" if column.numeric and words else "cell", cell.tone
+                )
+            return
+        kind = cell.kind or column.kind
+        form = number_format(kind, column.signed)
+        value: Value = cell.value
+        if kind == PERCENT and isinstance(value, (int, Decimal)):
+            value = Decimal(value) / 100
+        if column.formula is not None and isinstance(value, (int, Decimal)):
+            self._formula(row, at, column.formula, Decimal(value), form, "number")
+        else:
+            look = "cell" if isinstance(value, date) else "number"
+            self.put(row, at + 1, value, look, cell.tone, form=form)
+
+    def _linked(self, row: int, at: int, words: str, code: str) -> None:
+        """Words that lead to a section: as a formula, since LibreOffice does not wrap a cell that is a link by itself."""
+        target, said = (_quoted(text) for text in (f"#{self.targets[code]}", words[:_LINK_LENGTH]))
+        made = self.sheet.cell(row, at + 1, f"=HYPERLINK({target},{said})")
+        dress(made, "linked")
+        self.results[made.coordinate] = words[:_LINK_LENGTH]
+
+    def _formula(self, row: int, at: int, formula: Formula, value: Decimal, form: str, look: str) -> None:
+        first, second = f"{letters(formula.first + 1)}{row}", f"{letters(formula.second + 1)}{row}"
+        if formula.kind == SHARE:
+            text = f'=IF(N({second})=0,"",{first}/{second})'
+        elif formula.kind == CHANGE:
+            text = f'=IF(N({first})=0,"",{second}/{first}-1)'
+        else:
+            text = f"={first}-{second}"
+        self._live(row, at, text, value, form, look)
+
+    def _live(self, row: int, at: int, text: str, value: Decimal, form: str, look: str) -> None:
+        cell = self.sheet.cell(row, at + 1, text)
+        dress(cell, look, number_format=form)
+        self.results[cell.coordinate] = value
+
+    def _totals(self, block: Table, first: int) -> None:
+        row, last = self.row, self.row - 1
+        self.put(row, 1, block.total, "total")
+        for at, (column, total) in enumerate(zip(block.columns, block.totals(), strict=True)):
+            if at == 0:
+                continue
+            form = number_format(column.kind)
+            if total is None:
+                self.put(row, at + 1, None, "total")
+            elif column.formula is not None:
+                value = total / 100 if column.kind == PERCENT else total
+                self._formula(row, at, column.formula, value, form, "total_number")
+            else:
+                letter = letters(at + 1)
+                text = f"=SUM({letter}{first}:{letter}{last})"
+                self._live(row, at, text, total, form, "total_number")
+        self.tall(row, 16)
+        self.row += 1
+
+    def _width(self, at: int, columns: Sequence[Column]) -> float:
+        if at == len(columns) - 1 and columns[at].kind == TEXT:
+            return sum(self.widths[at:])
+        return self.widths[at]
+
+    def _reach(self, row: int, columns: Sequence[Column], look: str) -> None:
+        """Lets the last words of a row reach to the sheet's edge."""
+        at = len(columns)
+        if at < len(self.widths) and columns[-1].kind == TEXT:
+            for column in range(at + 1, len(self.widths) + 1):
+                dress(self.sheet.cell(row, column), look)
+            self.sheet.merge_cells(start_row=row, start_column=at, end_row=row, end_column=len(self.widths))
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines words take in so many characters, roughly; a word that is longer than a line is broken."""
+    room = max(width * 1.08 - 1, 4.0)
+    return sum(max(ceil(len(part) / room), 1) for part in text.split("\n"))
+
+
+def _quoted(text: str) -> str:
+    return '"' + _NOT_XML.sub("", text).replace('"', '""') + '"'
+
+
+def _plain(value: Value) -> Any:
+    if isinstance(value, Decimal):
+        return int(value)
+    return value
