@@ -45,6 +45,7 @@ PAGES: Sequence[Offered] = (
         "CompletenessPage",
         coordinator_only=True,
     ),
+    Offered(Entry("reports", "reports", N_("Reports")), "reports_page", "ReportsPage"),
     Offered(Entry("start", "start", N_("Workspaces"), at_bottom=True), "start_page", "StartPage", False),
     Offered(
         Entry("settings", "settings", N_("Settings"), at_bottom=True), "settings_page", "SettingsPage", False

@@ -226,6 +226,17 @@ def _initiative(plan: str, code: str, share: float = 0.0) -> Callable[[MainWindo
     return show
 
 
+def _report_page(window: MainWindow) -> None:
+    window.show_page("reports")
+    preview = window._page("reports").preview
+    preview.page = 3
+    preview.enlarge(True)
+
+
+def _report_pages(window: MainWindow) -> None:
+    window._page("reports").preview.enlarge(False)
+
+
 PAGES = (
     Picture("start", PLACE, _page("start")),
     Picture("first-run", PLACE, _first_run, _end_first_run),
@@ -255,6 +266,9 @@ PAGES = (
     Picture("initiatives-small", NATION, _initiative("B", "B02"), small=True),
     Picture("initiatives-read", PLACE, _initiative("A", "A05")),
     Picture("charts", NATION, _page("charts")),
+    Picture("reports", NATION, _page("reports")),
+    Picture("reports-small", PLACE, _page("reports"), small=True),
+    Picture("reports-large", NATION, _report_page, _report_pages),
     Picture("send", PLACE, _page("send")),
     Picture("send-small", PLACE, _page("send"), small=True),
     Picture("send-written", PLACE, _written),

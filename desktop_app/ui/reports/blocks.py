@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from desktop_app.i18n import format_number
 from desktop_app.reports.document import (
@@ -54,7 +54,7 @@ def _of_section(section: Section) -> Iterable[Piece]:
 
 def _paragraph(block: Paragraph) -> Iterable[Piece]:
     step, ink = _STEPS[block.style]
-    yield Text(Words(block.text, paper.COLUMN, paper.TEXT.font(step), ink))
+    yield Text(Words(block.text, paper.COLUMN, paper.font(step), ink))
 
 
 def _facts(block: Facts) -> Iterable[Piece]:
@@ -63,15 +63,15 @@ def _facts(block: Facts) -> Iterable[Piece]:
     label = paper.COLUMN * _LABEL
     for place, fact in enumerate(block.facts):
         beside = _Beside(
-            Words(fact.label, label - paper.mm(3), paper.TEXT.font("small", bold=True), "muted"),
-            Text(Words(fact.text, paper.COLUMN - label, paper.TEXT.font("body")), label),
+            Words(fact.label, label - paper.mm(3), paper.font("small", bold=True), "muted"),
+            Text(Words(fact.text, paper.COLUMN - label, paper.font("body")), label),
         )
         beside.keep = place == 0 and len(block.facts) > 1
         yield beside
 
 
 def _small_title(title: str) -> Iterable[Piece]:
-    words = Text(Words(title, paper.COLUMN, paper.TEXT.font("body", bold=True)))
+    words = Text(Words(title, paper.COLUMN, paper.font("body", bold=True)))
     words.keep = True
     yield words
     yield Gap(paper.mm(1.2), keep=True)
@@ -160,13 +160,13 @@ class _Box(Piece):
     def of(cls, block: Callout) -> Iterable[Piece]:
         """A box of the title and one of the text, which may be parted from its end on."""
         inset, pad = paper.mm(5), paper.mm(2.4)
-        title = Words(block.title, paper.COLUMN - 2 * inset, paper.TEXT.font("body", bold=True))
+        title = Words(block.title, paper.COLUMN - 2 * inset, paper.font("body", bold=True))
         head = cls(block.kind, title, pad, 0 if block.text else pad)
         head.keep = bool(block.text)
         yield head
         lines = block.text.split("\n") if block.text else []
         for number, text in enumerate(lines):
-            words = Words(text, paper.COLUMN - 2 * inset, paper.TEXT.font("body"))
+            words = Words(text, paper.COLUMN - 2 * inset, paper.font("body"))
             last = number == len(lines) - 1
             part = cls(block.kind, words, paper.mm(0.8), pad if last else 0)
             yield part
@@ -192,12 +192,13 @@ class _Figures(Piece):
         shown = list(figures)
         self._width = paper.COLUMN / max(1, min(_IN_A_ROW, len(shown)))
         room = self._width - paper.mm(5)
+        large = paper.font("title", bold=True, times=1.35)
         for start in range(0, len(shown), _IN_A_ROW):
             self._rows.append(
                 [
                     (
-                        Words(format_number(one.value), room, _large(), tables.INK.get(one.tone, "text")),
-                        Words(one.label, room, paper.TEXT.font("small"), "muted"),
+                        Words(format_number(one.value), room, large, tables.INK.get(one.tone, "text")),
+                        Words(one.label, room, paper.font("small"), "muted"),
                     )
                     for one in shown[start : start + _IN_A_ROW]
                 ]
@@ -219,12 +220,6 @@ class _Figures(Piece):
                 number.draw(painter, x + paper.mm(3), y)
                 words.draw(painter, x + paper.mm(3), y + number.height)
             y += height
-
-
-def _large() -> QFont:
-    font = paper.TEXT.font("title", bold=True)
-    font.setPixelSize(round(font.pixelSize() * 1.35))
-    return font
 
 
 _MAKERS: dict[type[Block], Callable[[Any], Iterable[Piece]]] = {

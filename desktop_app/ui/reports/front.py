@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPen
 
 from desktop_app.i18n import _, format_number
 from desktop_app.reports.document import Document, Entry
@@ -27,13 +27,12 @@ def paint_cover(painter: QPainter, document: Document) -> None:
     painter.save()
     painter.translate(paper.SIDE, paper.mm(92))
     y = 0.0
-    title = paper.TEXT.font("title", bold=True)
-    title.setPixelSize(38)
+    title = paper.font("title", bold=True, times=1.8)
     for text, font, ink, after in (
         (document.title, title, "text", 4.0),
-        (document.subtitle, _font("title"), "muted", 6.0),
-        (document.mark, _font("lead", bold=True), "accent" if document.release else "notice", 3.0),
-        (document.fictional, _font("lead", bold=True), "notice", 3.0),
+        (document.subtitle, paper.font("title"), "muted", 6.0),
+        (document.mark, paper.font("lead", bold=True), "accent" if document.release else "notice", 3.0),
+        (document.fictional, paper.font("lead", bold=True), "notice", 3.0),
     ):
         if text:
             words = Words(text, paper.COLUMN, font, ink)
@@ -43,15 +42,11 @@ def paint_cover(painter: QPainter, document: Document) -> None:
     painter.restore()
 
 
-def _font(step: str, bold: bool = False) -> QFont:
-    return paper.TEXT.font(step, bold)
-
-
 def _facts(painter: QPainter, document: Document, y: float) -> None:
     label = paper.COLUMN * 0.3
     for fact in document.facts:
-        name = Words(fact.label, label - paper.mm(3), _font("small", bold=True), "muted")
-        text = Words(fact.text, paper.COLUMN - label, _font("body"))
+        name = Words(fact.label, label - paper.mm(3), paper.font("small", bold=True), "muted")
+        text = Words(fact.text, paper.COLUMN - label, paper.font("body"))
         painter.setPen(QPen(paper.ink("line"), 0.7))
         painter.drawLine(QPointF(0, y), QPointF(paper.COLUMN, y))
         name.draw(painter, 0, y + paper.mm(1.6))
@@ -83,7 +78,7 @@ def contents(document: Document, pages: Mapping[str, int]) -> list[Piece]:
     entries = document.contents()
     if len(entries) > _DEEP:
         entries = tuple(entry for entry in entries if entry.depth == 1)
-    title = Text(Words(_("Contents"), paper.COLUMN, _font("title", bold=True)))
+    title = Text(Words(_("Contents"), paper.COLUMN, paper.font("title", bold=True)))
     title.keep = True
     lines: list[Piece] = [_Line(entry, pages.get(entry.section.code, 0)) for entry in entries]
     return [title, Gap(paper.mm(5), keep=True), *lines]
@@ -94,7 +89,7 @@ class _Line(Piece):
 
     def __init__(self, entry: Entry, page: int) -> None:
         top = entry.depth == 1
-        font = _font("body", bold=top)
+        font = paper.font("body", bold=top)
         self._indent = paper.mm(9) * (entry.depth - 1)
         self._number = Words(entry.number, paper.COLUMN, font, "accent")
         self._begin = self._indent + paper.mm(10 if top else 12)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFont
 
 from desktop_app.ui import tokens
 from desktop_app.ui.charts.palette import PRINT
@@ -32,6 +32,14 @@ CHART_HEIGHT = COLUMN * 0.62
 def mm(length: float) -> float:
     """Millimetres as pixels."""
     return length * _MM
+
+
+def font(step: str, bold: bool = False, times: float = 1.0) -> QFont:
+    """A font of the type scale, perhaps larger or smaller by a factor."""
+    made = QFont(TEXT.font(step, bold))
+    if times != 1.0:
+        made.setPixelSize(round(made.pixelSize() * times))
+    return made
 
 
 def ink(name: str) -> QColor:

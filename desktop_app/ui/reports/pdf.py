@@ -70,6 +70,14 @@ class Setting:
         """How many pages there are, the cover among them."""
         return 1 + len(self._pages)
 
+    def words(self, number: int) -> str:
+        """What a page is about: the titles of the sections that begin on it."""
+        if number == 1:
+            return f"{self.document.title}, {self.document.subtitle}"
+        anchors = self._pages[number - 2].anchors
+        titles = {entry.section.code: entry.section.title for entry in self.document.contents()}
+        return ", ".join(titles[anchor] for anchor in anchors)
+
     def paint(self, painter: QPainter, number: int) -> None:
         """One page, from 1; the painter counts in the layout's pixels."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -88,7 +96,7 @@ class Setting:
     def _head(self, painter: QPainter) -> None:
         area = QRectF(paper.SIDE, paper.mm(10), paper.COLUMN, paper.mm(6))
         mark = self.document.mark
-        painter.setFont(paper.TEXT.font("small", bold=True))
+        painter.setFont(paper.font("small", bold=True))
         painter.setPen(paper.ink("text"))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, mark)
         taken = painter.boundingRect(area, Qt.AlignmentFlag.AlignRight, mark).width()
@@ -101,14 +109,14 @@ class Setting:
         said = _("Page {number} of {count}").format(
             number=format_number(number), count=format_number(self.count)
         )
-        painter.setFont(paper.TEXT.font("small"))
+        painter.setFont(paper.font("small"))
         painter.setPen(paper.ink("muted"))
         painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, said)
         self._words(painter, area.adjusted(0, 0, -paper.mm(35), 0), self.document.subtitle)
 
     @staticmethod
     def _words(painter: QPainter, area: QRectF, text: str) -> None:
-        painter.setFont(paper.TEXT.font("small"))
+        painter.setFont(paper.font("small"))
         painter.setPen(paper.ink("muted"))
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(area.width()))
         painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
@@ -120,9 +128,7 @@ class Setting:
         painter.save()
         painter.translate(paper.WIDTH / 2, paper.HEIGHT / 2)
         painter.rotate(-52)
-        font = paper.TEXT.font("title", bold=True)
-        font.setPixelSize(40)
-        painter.setFont(font)
+        painter.setFont(paper.font("title", bold=True, times=1.9))
         painter.setPen(color(paper.LOOK.faint, 0.16))
         area = QRectF(-paper.HEIGHT / 2, -60, paper.HEIGHT, 120)
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap

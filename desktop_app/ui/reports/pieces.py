@@ -83,7 +83,7 @@ class Heading(Piece):
 
     def __init__(self, number: str, title: str, depth: int, code: str) -> None:
         step = ("title", "lead", "body")[min(depth, 3) - 1]
-        font = paper.TEXT.font(step, bold=True)
+        font = paper.font(step, bold=True)
         self._number = Words(number, paper.COLUMN, font, "accent")
         self._indent = paper.mm(12 if depth == 1 else 13)
         self._title = Words(title, paper.COLUMN - self._indent, font)

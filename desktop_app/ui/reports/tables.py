@@ -17,6 +17,7 @@ _PAD = 5.0
 _ABOVE = 3.0
 _MANY = 8
 """More columns than this are set in smaller type."""
+_SMALLER = 0.84
 _WIDEST_WORD = 0.34
 _WIDEST = 0.75
 _LEAST_LINES = 2
@@ -42,8 +43,9 @@ class _Setting:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        step = "small" if len(table.columns) <= _MANY else "tiny"
-        self._font, self._bold = _font(step), _font(step, bold=True)
+        times = 1.0 if len(table.columns) <= _MANY else _SMALLER
+        self._font = paper.font("small", times=times)
+        self._bold = paper.font("small", bold=True, times=times)
         self._widths = _widths(table, self._font, self._bold)
 
     def head(self) -> _Row:
@@ -165,14 +167,6 @@ class _Row(Piece):
         return part
 
 
-def _font(step: str, bold: bool = False) -> QFont:
-    if step != "tiny":
-        return paper.TEXT.font(step, bold)
-    font = paper.TEXT.font("small", bold)
-    font.setPixelSize(round(font.pixelSize() * 0.84))
-    return font
-
-
 def _widths(table: Table, font: QFont, bold: QFont) -> list[float]:
     """Columns as wide as they would like to be; where that is too much, the room is shared out above their longest words."""
     wish, least = [], []
@@ -180,7 +174,7 @@ def _widths(table: Table, font: QFont, bold: QFont) -> list[float]:
     for index, column in enumerate(table.columns):
         texts = [shown(column, row.cells[index]) for row in table.rows if not row.group]
         lines = [*_each_line(plain, texts), *_each_line(strong, [column.heading])]
-        words = [*_each_word(plain, texts), *_each_word(strong, [column.heading])]
+        words = _each_word(strong, [*texts, column.heading])
         wish.append(min(max(lines, default=0.0), paper.COLUMN * _WIDEST) + 2 * _PAD + 1)
         least.append(min(max(words, default=0.0), paper.COLUMN * _WIDEST_WORD) + 2 * _PAD + 1)
     spare = paper.COLUMN - sum(wish)
