@@ -23,6 +23,7 @@ SENTENCES = {
         "{site} does not belong to this workspace. Choose one of its own places, or a place below them."
     ),
     "provider_unknown": N_("There is no provider “{provider}”. These are known: {known}."),
+    "another_provider": N_("{provider} is asked for {item}. Is it right that it is entered here?"),
     "provider_missing": N_(
         "Nobody is asked for figures at {site}. Name the provider that enters them, or make the workspace a coordinator's."
     ),

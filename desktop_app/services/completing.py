@@ -12,7 +12,7 @@ from desktop_app.domain.period import parse_period
 from desktop_app.domain.record import COMPLETION, REVIEW, Cell
 from desktop_app.domain.typed import check_text
 from desktop_app.errors import UserError
-from desktop_app.services.entering import Entry, enter
+from desktop_app.services.entering import Entry, enter_within
 from desktop_app.services.figures import empty_cells, form_digest, numbers_of
 from desktop_app.services.reviews import ACCEPTED, RETURNED
 from desktop_app.services.session import Session
@@ -68,23 +68,22 @@ def check_complete(session: Session, form: str, site: str, period: str) -> Compl
 def complete(
     session: Session, form: str, site: str, period: str, reopen: bool = False, empty: str = ""
 ) -> Completed:
-    """Marks a form complete, or reopens it.
+    """Marks a form complete, or reopens it; with what its empty cells are said to be that is one step, taken back as one.
 
     ``empty`` says what the empty cells are: ``0`` (those that are numbers), ``..`` (not available), or left as they are. Raises
     `UserError` where the form is not asked of the place, or the period has not begun.
     """
     _check_asked(session, form, site, period)
-    if empty and not reopen:
-        entries = [
-            Entry(site, item, period, breakdown, empty)
-            for item, breakdown in empty_cells(session, form, site, period)
-            if empty != "0" or session.catalogue.items[item].numeric
-        ]
-        enter(session, entries, all_or_nothing=True, operation="fill_empty")
+    entries = [
+        Entry(site, item, period, breakdown, empty)
+        for item, breakdown in (empty_cells(session, form, site, period) if empty and not reopen else ())
+        if empty != "0" or session.catalogue.items[item].numeric
+    ]
     cell = completion_cell(form, site, period)
     state = REOPENED if reopen else COMPLETE
 
     def do(transaction: Transaction) -> None:
+        enter_within(session, transaction, entries, all_or_nothing=True)
         heads = transaction.heads(cell)
         if reopen and not any(head.state == COMPLETE for head in heads):
             return

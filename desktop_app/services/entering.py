@@ -19,10 +19,13 @@ from desktop_app.domain.typed import Typed
 from desktop_app.errors import UserError
 from desktop_app.services.reviews import ACCEPTED, latest_review
 from desktop_app.services.session import Session
-from desktop_app.storage import cells, drafts, records, texts, undo
+from desktop_app.storage import cells, doubts, drafts, records, texts, undo
 from desktop_app.storage.changes import ChangeSet
 from desktop_app.storage.connection import Connection
 from desktop_app.storage.transaction import Transaction
+
+NEEDS_NOTE = frozenset({"changed_after_acceptance"})
+"""Findings that a yes does not answer: they ask for a word why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +107,22 @@ def enter(
     """
 
     def do(transaction: Transaction) -> tuple[Verdict, ...]:
-        if all_or_nothing:
-            first = [_judge(session, transaction.connection, entry, transaction.heads) for entry in entries]
-            if any(verdict.refused for verdict in first):
-                return tuple(first)
-        return tuple(_enter_one(session, transaction, entry) for entry in entries)
+        return enter_within(session, transaction, entries, all_or_nothing)
 
     params = {"count": str(len(entries))}
     outcome = session.workspace.transact(operation, do, undoable=True, dry_run=dry_run, params=params)
     return Entered(outcome.value, outcome.changes)
+
+
+def enter_within(
+    session: Session, transaction: Transaction, entries: Sequence[Entry], all_or_nothing: bool = False
+) -> tuple[Verdict, ...]:
+    """What `enter` does, as a part of a larger step."""
+    if all_or_nothing:
+        first = [_judge(session, transaction.connection, entry, transaction.heads) for entry in entries]
+        if any(verdict.refused for verdict in first):
+            return tuple(first)
+    return tuple(_enter_one(session, transaction, entry) for entry in entries)
 
 
 def _enter_one(session: Session, transaction: Transaction, entry: Entry) -> Verdict:
@@ -123,20 +133,38 @@ def _enter_one(session: Session, transaction: Transaction, entry: Entry) -> Verd
             drafts.keep(transaction, verdict.cell, entry.typed, first.code, first.params)
         return verdict
     drafts.drop(transaction, verdict.cell)
-    heads = transaction.heads(verdict.cell)
-    assert verdict.typed is not None
-    if entry.note.strip() and (
-        verdict.typed.text or (verdict.action, verdict.typed.state) == ("same", CLEARED)
-    ):
+    heads, typed = transaction.heads(verdict.cell), verdict.typed
+    assert typed is not None
+    if entry.note.strip() and (typed.text or (verdict.action, typed.state) == ("same", CLEARED)):
         _note_beside(transaction, verdict.cell, entry.note)
     if verdict.action == "same":
+        if entry.note.strip():
+            doubts.answer(transaction, verdict.cell)
         return replace(verdict, record=heads[0].id if heads else "")
-    content = _content(entry, verdict.typed, transaction.put_text(verdict.typed.text or entry.note))
+    verdict = _doubted(transaction, entry, verdict)
+    content = _content(entry, typed, transaction.put_text(typed.text or entry.note))
     record = enter_record(verdict.cell, content, transaction.maker, _replaced(transaction, entry, heads))
     if record is None:
         return replace(verdict, action="same", record=heads[0].id if heads else "")
     transaction.add(record)
     return replace(verdict, record=record.id)
+
+
+def _doubted(transaction: Transaction, entry: Entry, verdict: Verdict) -> Verdict:
+    """Remembers what waits for a yes or a note. Nobody is asked again about a figure that somebody has said yes to."""
+    assert verdict.typed is not None
+    said = (verdict.typed.state, verdict.typed.value)
+    answered = bool(verdict.doubts) and doubts.is_answered(transaction.connection, verdict.cell, said)
+    if answered:
+        kept = tuple(one for one in verdict.findings if one not in verdict.doubts or one.code in NEEDS_NOTE)
+        verdict = replace(verdict, findings=kept)
+    doubts.keep(transaction, verdict.cell, said, () if entry.note.strip() else verdict.doubts)
+    return verdict
+
+
+def say_yes(session: Session, cell: Cell) -> ChangeSet:
+    """A person says that a doubtful figure is right."""
+    return session.workspace.transact("yes", lambda transaction: doubts.answer(transaction, cell)).changes
 
 
 def _replaced(transaction: Transaction, entry: Entry, heads: tuple[Record, ...]) -> tuple[Record, ...]:
@@ -189,7 +217,7 @@ def _judge(
     )
     if any(one.severity is Severity.HARD for one in findings) and not _may_empty(action, findings):
         return Verdict(entry, cell, "refused", typed, findings)
-    return Verdict(entry, cell, action, typed, findings)
+    return Verdict(entry, cell, action, typed, (*findings, *_check_provider(session, cell)))
 
 
 def _may_empty(action: str, findings: Sequence[Finding]) -> bool:
@@ -212,6 +240,15 @@ def _check_words(entry: Entry) -> list[Finding]:
     if entry.extracted and not _is_day(entry.extracted):
         found.append(hard("not_a_date", text=entry.extracted))
     return found
+
+
+def _check_provider(session: Session, cell: Cell) -> list[Finding]:
+    """Somebody else is asked for this figure: it may be known here too, but it is said."""
+    owner = session.identity
+    asked = [session.catalogue.form(form).provider for form in session.catalogue.forms_of(cell.item)]
+    if owner.coordinator or not owner.provider or not asked or owner.provider in asked:
+        return []
+    return [soft("another_provider", item=cell.item, provider=asked[0])]
 
 
 def _check_acceptance(

@@ -15,7 +15,7 @@ from desktop_app.domain.record import CLEARED, GIVEN, WITHDRAWN, Cell, value_cel
 from desktop_app.services.figures import UNREPORTED, numbers_of, seen_heads
 from desktop_app.services.remarks import open_questions
 from desktop_app.services.session import Session
-from desktop_app.storage import cells, drafts, sent, texts
+from desktop_app.storage import cells, doubts, drafts, sent, texts
 from desktop_app.storage.drafts import Draft
 
 TREND_LENGTH = 12
@@ -44,6 +44,7 @@ class SheetCell:
     questioned: bool = False  # somebody asks about it, and nobody has answered
     resend: bool = False  # an earlier figure was sent from here, and what stands here now was not
     seen: tuple[str, ...] = ()  # ids of the heads that it shows: an edit replaces these, and no others
+    doubts: tuple[Finding, ...] = ()  # what asks for a yes or a note, and has had none
 
     @property
     def filled(self) -> bool:
@@ -122,6 +123,7 @@ class SheetBuilder:
         self.words = texts.bodies(reader, {now.text for now in found if now.text})
         self.numbers = numbers_of(session, site, items, list(dict.fromkeys([*self.trend, *self.periods])))
         self.drafts = drafts.all_drafts(reader)
+        self.doubts = doubts.unanswered(reader)
         self.questioned = open_questions(session, site, items, self.periods)
         self.unsent = sent.changed_since(reader, [now.key for now in found])
 
@@ -178,6 +180,7 @@ class SheetBuilder:
             cell in self.questioned,
             now.key in self.unsent,
             seen_heads(self.session, now),
+            self.doubts.get((cell, (now.state, now.value)), ()),
         )
 
     def _is_typed(self, item: Item, breakdown: str) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.domain.record import value_cell
 from desktop_app.services import browsing, completing, entering, remarks
 from desktop_app.services.entering import Entry
+from desktop_app.services.session import open_session
 from desktop_app.ui.context import Target
 from desktop_app.ui.marks import Mark
 from desktop_app.ui.models import cell_history
@@ -193,6 +194,24 @@ def test_a_figure_far_from_the_others_is_content_with_a_note_that_its_history_ke
     assert not page.line.asks
     latest = browsing.history(session, page.model.where(*page.view.at))[0]
     assert (latest.value, latest.note) == ("90", "The summer camp")
+
+
+def test_a_doubt_asks_on_after_a_restart_and_a_yes_is_remembered(page, session, context) -> None:
+    for month in range(6, 13):
+        entering.enter(session, [Entry(PLACE, "leisure_activities", f"2023-{month:02d}", "", "3")])
+    page.view.go_to(page.model.place(("leisure_activities", "")))
+    press(page.view, "90", K.Key_Return, K.Key_Up)
+    for asks in (True, False):
+        path = context.session.workspace.path
+        context.session.close()
+        again = open_session(path)
+        again.today = session.today
+        context.set_session(again)
+        page.view.go_to(page.model.place(("leisure_activities", "")))
+        assert page.line.asks is asks
+        assert (Mark.DOUBTFUL in page.model.marks(*page.view.at)) is asks
+        page.line.confirmed.emit()
+        assert not page.line.asks
 
 
 def test_a_change_after_acceptance_asks_for_a_note_and_takes_no_yes(coordinator, answers) -> None:

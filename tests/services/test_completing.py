@@ -52,6 +52,17 @@ def test_empty_cells_are_filled_when_asked_and_others_left(place: Session, empty
     assert set(said.values()) == {(state, "0" if empty == "0" else "")}
 
 
+def test_filling_the_empty_cells_and_completing_is_one_step(place: Session) -> None:
+    type_in(place, "7")
+    complete(place, FORM, PLACE, MAY, empty="0")
+    entering.undo_last(place)
+    assert status(place)[0] == ""
+    assert [now.cell.item for now in browsing.values(place)] == ["leisure_activities"]
+    entering.redo_last(place)
+    assert status(place)[0] == "complete"
+    assert check_complete(place, FORM, PLACE, MAY).empty == ()
+
+
 def test_left_empty_they_stay_empty(place: Session) -> None:
     found = complete(place, FORM, PLACE, MAY)
     assert len(found.empty) == 10

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from desktop_app.domain.finding import Finding
     from desktop_app.services.browsing import Sheet
 
-NEEDS_NOTE = frozenset({"changed_after_acceptance"})
-"""Findings that a yes does not answer: they ask for a word why."""
-
 
 def by_cell(sheet: Sheet, catalogue: Catalogue) -> dict[Cell, list[Finding]]:
     """The findings of a sheet by the cells they stand at."""

@@ -73,6 +73,8 @@ class SheetModel(QAbstractTableModel):
                 row.item.code for row in sheet.rows if row.parts and "total" not in row.item.cells
             }
         lines = lines_of(sheet, catalogue, language(), self._opened) if sheet and catalogue else []
+        rows = sheet.rows if sheet else ()
+        self.doubts = {cell.cell: cell.doubts for row in rows for cell in row.cells if cell.doubts}
         found_before = self._found
         self._found = by_cell(sheet, catalogue) if sheet and catalogue else {}
         same = self._is_same_layout(lines) and self._same_sheet(sheet)
@@ -87,8 +89,6 @@ class SheetModel(QAbstractTableModel):
             self._tell_changed(before, {*stale, *doubtful})
             return
         self.beginResetModel()
-        if not self._same_sheet(sheet):
-            self.doubts = {}
         self.sheet, self._catalogue = sheet, catalogue
         self._lay_out(lines)
         self.endResetModel()

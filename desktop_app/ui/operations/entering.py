@@ -57,6 +57,13 @@ def step_back(context: Context, redo: bool = False) -> None:
     context.write(lambda session, _progress: run(session), told)
 
 
+def say_yes(context: Context, cell: Cell) -> None:
+    """A doubtful figure is right."""
+    from desktop_app.services import entering
+
+    context.write(lambda session, _progress: entering.say_yes(session, cell), context.changes.tell)
+
+
 def _what_was_undone(undone: Undone, redo: bool) -> str:
     if not undone.operation:
         return _("There is nothing to do again.") if redo else _("There is nothing to take back.")

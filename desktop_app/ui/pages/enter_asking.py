@@ -13,7 +13,6 @@ from desktop_app.ui.dialogs.find_dialog import FindDialog, Found
 from desktop_app.ui.dialogs.line_dialog import LineDialog
 from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.marks import Mark, state_word
-from desktop_app.ui.models.sheet_checks import NEEDS_NOTE
 from desktop_app.ui.operations import entering
 from desktop_app.ui.pages.enter_choice import forms
 
@@ -44,6 +43,8 @@ class EnterAsking:
             part = _("covers only: {part}").format(part=cell.coverage)
             words = ", ".join(text for text in (words, part) if text)
         doubts = () if Mark.REFUSED in marks else model.doubts.get(cell.cell, ())
+        from desktop_app.services.entering import NEEDS_NOTE
+
         says_yes = bool(doubts) and not any(one.code in NEEDS_NOTE for one in doubts)
         self._page.line.show_cell(what, marks, words, model.checks(row, column), bool(doubts), says_yes)
 
@@ -86,6 +87,7 @@ class EnterAsking:
         where = self._page.model.where(*self._page.view.at)
         if where is not None:
             self._page.model.doubt(where, ())
+            entering.say_yes(self._page.context, where)
             self.say_cell(*self._page.view.at)
         self._page.view.setFocus()
 
@@ -107,6 +109,7 @@ class EnterAsking:
             else:
                 entering.remark(page.context, cell.cell, dialog.text)
                 page.model.doubt(cell.cell, ())
+                entering.say_yes(page.context, cell.cell)
             self.say_cell(*at)
         page.view.setFocus()
 
