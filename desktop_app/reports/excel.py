@@ -45,33 +45,41 @@ def write(document: Document, path: Path) -> None:
 def to_bytes(document: Document) -> bytes:
     """The workbook."""
     with use_language(document.language):
-        return _Book(document).to_bytes()
+        drafted = _Book(document, {})
+        drafted.fill()  # only then is it known in which row each section stands, and what leads there can be written
+        book = _Book(document, drafted.targets)
+        book.fill()
+        return book.to_bytes()
 
 
 class _Book:
     """A workbook under way."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, targets: dict[str, str]) -> None:
         from openpyxl import Workbook
 
         self._document = document
         self._workbook: Workbook = Workbook()
-        self._overview: Any = self._workbook.active
+        self._overview = self._workbook.worksheets[0]
         self._overview.title = _name(_("Overview"), set())
         names = {self._overview.title}
         self._names: dict[str, str] = {}  # the sheet of each part
         for at, section in enumerate(document.sections, 1):
             self._names[section.code] = _name(f"{at} {section.title}", names)
         self._figures_name = _name(_("Figures behind the charts"), names)
-        self._targets: dict[str, str] = {}
+        self.targets = targets
         self._pages: list[Page] = []
 
-    def to_bytes(self) -> bytes:
+    def fill(self) -> None:
+        """Writes every sheet."""
         self._properties()
         self._place()
         for section in self._document.sections:
             self._part(section)
         self._contents()
+
+    def to_bytes(self) -> bytes:
+        """The file's bytes."""
         results = {page.sheet.title: page.results for page in self._pages}
         words = {page.sheet.title: page.described for page in self._pages}
         return archive.save(self._workbook, results, words)
@@ -92,13 +100,13 @@ class _Book:
         for section in self._document.sections:
             sheet = self._workbook.create_sheet(self._names[section.code])
             for entry in _within(section):
-                self._targets[entry.code] = f"'{sheet.title}'!A1"
+                self.targets.setdefault(entry.code, f"'{sheet.title}'!A1")
         if self._document.charts():
             self._figures = self._page(self._workbook.create_sheet(self._figures_name), list(_FIGURES_WIDTHS))
             self._head(self._figures, self._figures_name)
 
     def _page(self, sheet: Any, widths: list[float]) -> Page:
-        page = Page(sheet, widths, self._targets)
+        page = Page(sheet, widths, self.targets)
         self._pages.append(page)
         self._set_up(sheet)
         return page
@@ -131,7 +139,7 @@ class _Book:
             if page.row > 8 and any(isinstance(block, Chart) for block in section.blocks):
                 _break_before(page)
             row = page.line(section.title, "section")
-            self._targets[section.code] = f"'{page.sheet.title}'!A{row}"
+            self.targets[section.code] = f"'{page.sheet.title}'!A{row}"
         for block in section.blocks:
             self._block(page, block)
         for part in section.sections:
@@ -183,7 +191,7 @@ class _Book:
         for entry in document.contents():
             self._entry(page, entry)
         if document.charts():
-            self._targets["figures"] = f"'{self._figures_name}'!A1"
+            self.targets["figures"] = f"'{self._figures_name}'!A1"
             self._link(page, _("Figures behind the charts"), "figures", 1)
 
     def _entry(self, page: Page, entry: Entry) -> None:
