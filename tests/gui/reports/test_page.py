@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import openpyxl
@@ -112,7 +113,7 @@ def test_pages_never_lie_over_one_another(page) -> None:
     for large in (False, True):
         page.preview.enlarge(large)
         areas = [page.preview.area(number) for number in range(1, page.preview.count + 1)]
-        assert not any(one.intersects(other) for one, other in zip(areas, areas[1:], strict=False))
+        assert not any(one.intersects(other) for one, other in pairwise(areas))
         assert areas[-1].bottom() <= page.preview.height()
 
 
