@@ -9,14 +9,13 @@ import click
 
 from desktop_app.commands.base import (
     answer,
-    breakdown_option,
     command,
     json_option,
     opened,
-    option,
     say,
     workspace_argument,
 )
+from desktop_app.commands.figure_options import Wishes, figure_options, read
 from desktop_app.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -33,40 +32,14 @@ if TYPE_CHECKING:
 @workspace_argument
 @click.argument("item", metavar="ITEM")
 @click.argument("out", metavar="OUT.png|.svg|.pdf", type=click.Path(path_type=Path))
-@option(
-    "--site",
-    "sites",
-    multiple=True,
-    metavar="CODE",
-    help=N_(
-        "The place; may be given again. Without it the workspace's own, or the nearest above where the item is counted."
-    ),
-)
-@option(
-    "--by",
-    type=click.Choice(("place", "municipality", "nation")),
-    help=N_("A line for each place of that level below."),
-)
-@option("--periods", metavar="A..B", help=N_("From when to when; without it the last five years."))
-@breakdown_option
+@figure_options
 @json_option
-def chart(
-    workspace: Path,
-    item: str,
-    out: Path,
-    sites: tuple[str, ...],
-    by: str | None,
-    periods: str | None,
-    breakdown: str,
-    as_json: bool,
-) -> None:
+def chart(workspace: Path, item: str, out: Path, wishes: Wishes, as_json: bool) -> None:
     """Draws a chart."""
-    from desktop_app.domain.period import parse_span
     from desktop_app.services import chart_words
-    from desktop_app.services.charting import series
 
     with opened(workspace) as session:
-        data = series(session, item, sites or None, by, parse_span(periods) if periods else None, breakdown)
+        data = read(session, item, wishes)
         _save(data, out)
         if as_json:
             answer(_as_object(data, out))
