@@ -31,11 +31,14 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure, what it covers (any text that changes when that does), and for an earlier release whether it was shown."""
+    """A figure, what it covers (any text that changes when that does), and for an earlier release whether it was shown, and as
+    what where that is not the figure itself (rounded).
+    """
 
     value: Decimal
     cover: str = ""
     shown: bool = True
+    told: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from desktop_app.domain.catalogue_rows import (
     NO_NAMES,
     NUMERIC,
     PLACE,
+    SUPPRESS,
     Category,
     Choice,
     Criterion,
@@ -48,6 +49,7 @@ from desktop_app.domain.period import Period, parse_period
 from desktop_app.errors import UserError
 
 __all__ = [
+    "DEFAULT_DISCLOSURE",
     "LANGUAGES",
     "LEVELS",
     "MUNICIPALITY",
@@ -55,6 +57,7 @@ __all__ = [
     "NO_NAMES",
     "NUMERIC",
     "PLACE",
+    "SUPPRESS",
     "Catalogue",
     "Category",
     "Choice",

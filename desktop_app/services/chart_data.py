@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from desktop_app.analysis.points import Point
 from desktop_app.analysis.signals import Control
-from desktop_app.domain.catalogue import NO_NAMES, Names
+from desktop_app.domain.catalogue import DEFAULT_DISCLOSURE, NO_NAMES, Disclosure, Names
 from desktop_app.domain.period import Period, parse_period
 
 TREND, CONTROL, PLACES, MONTHS, TIMELINE = "trend", "control", "places", "months", "timeline"
@@ -116,6 +116,8 @@ class ChartData:
     fictional: bool = False
     internal: bool = True  # False in the form for publication, where small figures are hidden
     release: str = ""  # the release these figures belong to
+    released: str = ""  # the day it was made
+    disclosure: Disclosure = DEFAULT_DISCLOSURE  # the rule by which small figures are kept from publication
     view: str = TREND
     window: int = 1  # how many periods each figure pools
     control: Control | None = None  # of the only line

@@ -1,28 +1,27 @@
-"""What may leave for publication: charts and tables in the published form."""
+"""Publication: charts as they may leave, and releases, which freeze what left under a name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop_app.analysis import control as control_charts
-from desktop_app.analysis.disclosure_tables import Key
-from desktop_app.analysis.points import HIDDEN, WITHHELD, Point
-from desktop_app.domain import formula
-from desktop_app.domain.catalogue import PLACE, Catalogue
-from desktop_app.domain.period import Period, parse_period
-from desktop_app.services import chart_marks, charting
-from desktop_app.services.chart_data import CONTROL, MONTHS, PLACES, TREND, ChartData, Line, Phrase
-from desktop_app.services.chart_finding import finding
-from desktop_app.services.publishing_table import (
-    Published,
-    counted_items,
-    pooled_key,
-    published,
-)
+from desktop_app.analysis.disclosure_tables import Cell, Key
+from desktop_app.domain.catalogue import Catalogue
+from desktop_app.domain.period import Period
+from desktop_app.domain.text import clean_text
+from desktop_app.errors import UserError
+from desktop_app.services import charting, release_body
+from desktop_app.services.chart_data import ChartData
+from desktop_app.services.figures_asked import counted_at, default_window
+from desktop_app.services.publishing_form import YEAR, Form
+from desktop_app.services.publishing_table import breakdowns_of, counted_items, publishable_sites
+from desktop_app.services.release_body import Body, Release
 from desktop_app.services.session import Session
+from desktop_app.storage import records
+from desktop_app.storage import releases as storage
 
-YEAR = "year"
+Span = tuple[Period, Period]
+LONGEST_NAME = 60
 
 
 def publication_form(session: Session, data: ChartData) -> ChartData:
@@ -31,139 +30,114 @@ def publication_form(session: Session, data: ChartData) -> ChartData:
     A finer chart becomes the municipality's by year, and says so. Years that have not ended are left out. What is in the published
     form already stays as it is. Raises `UserError` as `charting.series` does.
     """
-    if not data.internal:
-        return data
-    tables = _Tables(session)
-    coarse = _by_municipality_and_year(session, data)
-    lines = tuple(
-        Line(line.site, line.names, tuple(_shown(tables, coarse, line.site, point) for point in line.points))
-        for line in coarse.lines
+    return Form(session).of(data)
+
+
+def publish(
+    session: Session, name: str, items: Sequence[str] = (), plan: str = "", span: Span | None = None
+) -> Release:
+    """Freezes figures under a name for good: every municipality and the nation, by year, with all their parts.
+
+    Without ``items``: those of the plan, and without a plan all; without a span all years. Raises `UserError` ``release_nameless``,
+    ``release_name_long``, ``release_exists``, ``release_empty``, and ``plan_unknown``.
+    """
+    name = _checked(session, name)
+    form = Form(session)
+    chosen = tuple(items) or _items_of(session, plan)
+    charts = {
+        at: chart
+        for item in chosen
+        for at, chart in _charts(form, item, span)
+        if any(line.given for line in chart.lines) or _hidden(chart)
+    }
+    if not charts:
+        raise UserError("release_empty", release=name)
+    years = [code for chart in charts.values() for code in chart.periods]
+    release = Release(
+        name,
+        session.workspace.clock(),
+        session.identity.author,
+        records.digest(session.workspace.read),
+        session.catalogue.disclosure,
+        plan,
+        (min(years), max(years)),
+        tuple(dict.fromkeys(item for item, *_ in sorted(charts))),
     )
-    return _restated(session.catalogue, replace(coarse, lines=lines), _coarser(data, coarse))
+    frozen = {at: replace(chart, release=name, released=release.day) for at, chart in charts.items()}
+    kept = release_body.write(Body(release, frozen, _cells(form, release)))
+    session.workspace.transact("publish", lambda transaction: storage.keep(transaction, kept))
+    return release
 
 
-class _Tables:
-    """The decided tables of a session, each worked out once."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-        self._known: dict[str, Published] = {}
-
-    @property
-    def catalogue(self) -> Catalogue:
-        return self._session.catalogue
-
-    def of(self, item: str) -> tuple[Published, ...]:
-        """The tables of all that an item's figures are worked out from."""
-        found = []
-        for one in sorted(counted_items(self.catalogue, item)):
-            if one not in self._known:
-                table = published(self._session, one)
-                self._known.update(dict.fromkeys(table.items, table))
-            found.append(self._known[one])
-        return tuple(found)
-
-    def hides(self, key: Key) -> bool:
-        """Whether a figure of a counted item may not be shown."""
-        return any(table.hides(key) for table in self.of(key.item))
-
-    def shows_pooled(self, ends: Sequence[Key], window: int, point: Point) -> bool:
-        """Whether figures of several years together may be shown though one of the years is hidden: when they were decided on as
-        they stand.
-        """
-        if window == 1 or len(ends) != 1 or point.numerator is None:
-            return False
-        key = pooled_key(ends[0], window)
-        (table,) = self.of(key.item)
-        return key in table.points and not table.hides(key) and table.points[key].value == point.numerator
+def _checked(session: Session, name: str) -> str:
+    clean = " ".join(clean_text(name).split())
+    if not clean:
+        raise UserError("release_nameless")
+    if len(clean) > LONGEST_NAME:
+        raise UserError("release_name_long", most=LONGEST_NAME)
+    if storage.find(session.workspace.read, clean) is not None:
+        raise UserError("release_exists", release=clean)
+    return clean
 
 
-def _shown(tables: _Tables, data: ChartData, site: str, point: Point) -> Point:
-    """A point, or one that says nothing but that it is hidden."""
-    last = parse_period(point.period)
-    ends = list(_told_by(tables.catalogue, data.item, site, data.breakdown, last))
-    years = [
-        key
-        for back in range(data.window)
-        for key in _told_by(tables.catalogue, data.item, site, data.breakdown, last.shift(-back))
-    ]
-    if not any(map(tables.hides, years)) or tables.shows_pooled(ends, data.window, point):
-        return point
-    return Point(WITHHELD, period=point.period, reason=HIDDEN)
-
-
-def _told_by(catalogue: Catalogue, item: str, site: str, breakdown: str, year: Period) -> Iterable[Key]:
-    """The counted figures that a figure is worked out from."""
-    known = catalogue.item(item)
-    if not known.calculated:
-        if item in counted_items(catalogue, item):
-            yield Key(item, site, breakdown, year.code)
-        return
-    for one in formula.references(formula.parse(known.formula)):
-        part = one.breakdown
-        if breakdown and not part and breakdown in catalogue.breakdowns(one.item):
-            part = breakdown
-        yield from _told_by(catalogue, one.item, site, part, year.shift(one.shift))
-
-
-def _by_municipality_and_year(session: Session, data: ChartData) -> ChartData:
-    """The same chart no finer than municipalities and years, and no later than the last year that has ended."""
+def _items_of(session: Session, plan: str) -> tuple[str, ...]:
+    """The items with figures that can be published: counts and what is worked out from them."""
     catalogue = session.catalogue
-    sites = tuple(dict.fromkeys(_no_finer(catalogue, line.site) for line in data.lines))
-    first, last = _span(data)
-    while not last.has_ended(session.today()) and last.year > first.year:
-        last = last.shift(-1)
-    view = _view(data, len(sites))
-    return charting.series(
-        session,
-        data.item,
-        sites,
-        None,
-        (first, last),
-        data.breakdown,
-        YEAR,
-        view=view,
-        control=data.control.method if data.control and view == CONTROL else "",
-        window=data.window if data.period_type == YEAR else 1,
+    if plan and plan not in catalogue.plans:
+        raise UserError("plan_unknown", plan=plan)
+    return tuple(
+        code
+        for code, there in charting.chartable(session)
+        if there and (not plan or plan in catalogue.items[code].plans)
     )
 
 
-def _span(data: ChartData) -> tuple[Period, Period]:
-    """The years that a chart is about; where each line is a year, its points tell which."""
-    codes = [point.period for line in data.lines for point in line.points if point.period]
-    years = [parse_period(code).as_type(YEAR) for code in (*data.periods, *codes)]
-    return min(years), max(years)
+def _charts(form: Form, item: str, span: Span | None) -> list[tuple[tuple[str, str, str, int], ChartData]]:
+    """All charts of an item: each place alone, and together by each of its parts."""
+    sites = _sites(form.catalogue, item)
+    known = form.catalogue.items[item]
+    parts = ("",) if known.calculated else breakdowns_of(form.catalogue, item)
+    windows = dict.fromkeys((default_window(form.catalogue, known), 1))
+    span = _years(form, item, span)
+    if span is None:
+        return []
+    wanted = [
+        *((part, ("", sites), 1) for part in parts),
+        *(("", (site, (site,)), window) for site in sites for window in windows),
+    ]
+    return [
+        (
+            (item, part, name, window),
+            form.of(charting.series(form.session, item, there, None, span, part, YEAR, window=window)),
+        )
+        for part, (name, there), window in wanted
+    ]
 
 
-def _view(data: ChartData, lines: int) -> str:
-    if data.view == MONTHS or (data.view == PLACES and lines == 1):
-        return TREND
-    return data.view
+def _sites(catalogue: Catalogue, item: str) -> tuple[str, ...]:
+    return tuple(site for site in publishable_sites(catalogue) if counted_at(catalogue, item, site) == site)
 
 
-def _no_finer(catalogue: Catalogue, site: str) -> str:
-    return catalogue.municipality(site) if catalogue.sites[site].level == PLACE else site
+def _years(form: Form, item: str, span: Span | None) -> Span | None:
+    """The years of an item's tables, within the span where there is one."""
+    years = sorted({year for one in counted_items(form.catalogue, item) for year in form.table(one).years})
+    if span is not None:
+        first, last = span[0].as_type(YEAR), span[1].as_type(YEAR)
+        years = [year for year in years if first <= year <= last]
+    return (years[0], years[-1]) if years else None
 
 
-def _coarser(data: ChartData, coarse: ChartData) -> bool:
-    """Whether less is shown than was asked for."""
-    same_sites = {line.site for line in data.lines} == {line.site for line in coarse.lines}
-    return not same_sites or data.period_type != coarse.period_type or data.view != coarse.view
+def _hidden(chart: ChartData) -> bool:
+    return any(point.reason == "hidden" for line in chart.lines for point in line.points)
 
 
-def _restated(catalogue: Catalogue, data: ChartData, coarser: bool) -> ChartData:
-    """The chart with everything that was worked out from its points worked out anew from what is left of them."""
-    item = catalogue.item(data.item)
-    if any(point.reason == HIDDEN for line in data.lines for point in line.points):
-        data = replace(data, levels=tuple(level for level in data.levels if level.kind != "baseline"))
-    control = course = None
-    if len(data.lines) == 1:
-        (line,) = data.lines
-        if data.window == 1:
-            method = data.control.method if data.control else control_charts.method_for(item, catalogue)
-            control = control_charts.chart(line.points, method, data.breaks())
-        course = chart_marks.on_course(catalogue, item, data.breakdown, line)
-    title = finding(data, item, control, course)
-    if coarser:
-        title = (*title, Phrase("chart_published_coarser"))
-    return replace(data, title=title, control=control if data.view == CONTROL else None, internal=False)
+def _cells(form: Form, release: Release) -> dict[Key, Cell]:
+    """What the release tells about each figure of the tables behind it."""
+    counted = {one for item in release.items for one in counted_items(form.catalogue, item)}
+    first, last = release.span
+    return {
+        key: cell
+        for item in sorted(counted)
+        for key, cell in form.table(item).cells().items()
+        if key.item == item and first <= key.period[:4] and key.period[-4:] <= last
+    }

@@ -1,0 +1,157 @@
+"""The published form of charts: what is hidden in the tables behind them is hidden in the chart, with all that would tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from desktop_app.analysis import control as control_charts
+from desktop_app.analysis.disclosure_tables import Key
+from desktop_app.analysis.points import HIDDEN, WITHHELD, Point
+from desktop_app.domain import formula
+from desktop_app.domain.catalogue import PLACE, Catalogue
+from desktop_app.domain.period import Period, parse_period
+from desktop_app.services import chart_marks, charting
+from desktop_app.services.chart_data import CONTROL, MONTHS, PLACES, TREND, ChartData, Phrase
+from desktop_app.services.chart_finding import finding
+from desktop_app.services.publishing_table import Published, counted_items, pooled_key, published
+from desktop_app.services.release_body import layers, read_all
+from desktop_app.services.session import Session
+
+YEAR = "year"
+
+
+class Form:
+    """The published form as the workspace stands now, releases so far included; each table is decided on once."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._earlier = layers(read_all(session))
+        self._tables: dict[str, Published] = {}
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue in force."""
+        return self.session.catalogue
+
+    def table(self, item: str) -> Published:
+        """The table that a counted item belongs to."""
+        if item not in self._tables:
+            table = published(self.session, item, self._earlier)
+            self._tables.update(dict.fromkeys(table.items, table))
+        return self._tables[item]
+
+    def of(self, data: ChartData) -> ChartData:
+        """A chart in the published form; one that is in it already stays as it is."""
+        if not data.internal:
+            return data
+        coarse = self._by_municipality_and_year(data)
+        lines = tuple(
+            replace(line, points=tuple(self._shown(coarse, line.site, point) for point in line.points))
+            for line in coarse.lines
+        )
+        shown = restated(
+            self.catalogue,
+            replace(coarse, lines=lines, internal=False, disclosure=self.catalogue.disclosure),
+        )
+        if _coarser(data, coarse):
+            shown = replace(shown, title=(*shown.title, Phrase("chart_published_coarser")))
+        return shown
+
+    def _shown(self, data: ChartData, site: str, point: Point) -> Point:
+        """A point, or one that says nothing but that it is hidden."""
+        last = parse_period(point.period)
+        ends = list(self._told_by(data.item, site, data.breakdown, last))
+        years = [
+            key
+            for back in range(data.window)
+            for key in self._told_by(data.item, site, data.breakdown, last.shift(-back))
+        ]
+        if not any(self._hides(key) for key in years) or self._shows_pooled(ends, data.window, point):
+            return point
+        return Point(WITHHELD, period=point.period, reason=HIDDEN)
+
+    def _hides(self, key: Key) -> bool:
+        return self.table(key.item).hides(key)
+
+    def _shows_pooled(self, ends: Sequence[Key], window: int, point: Point) -> bool:
+        """Whether figures of several years together may be shown though one of the years is hidden: when they were decided on as
+        they stand.
+        """
+        if window == 1 or len(ends) != 1 or point.numerator is None:
+            return False
+        key = pooled_key(ends[0], window)
+        table = self.table(key.item)
+        return key in table.points and not table.hides(key) and table.points[key].value == point.numerator
+
+    def _told_by(self, item: str, site: str, breakdown: str, year: Period) -> Iterable[Key]:
+        """The counted figures that a figure is worked out from."""
+        known = self.catalogue.item(item)
+        if not known.calculated:
+            if item in counted_items(self.catalogue, item):
+                yield Key(item, site, breakdown, year.code)
+            return
+        for one in formula.references(formula.parse(known.formula)):
+            part = one.breakdown
+            if breakdown and not part and breakdown in self.catalogue.breakdowns(one.item):
+                part = breakdown
+            yield from self._told_by(one.item, site, part, year.shift(one.shift))
+
+    def _by_municipality_and_year(self, data: ChartData) -> ChartData:
+        """The same chart no finer than municipalities and years, and no later than the last year that has ended."""
+        sites = tuple(dict.fromkeys(_no_finer(self.catalogue, line.site) for line in data.lines))
+        first, last = _span(data)
+        while not last.has_ended(self.session.today()) and last.year > first.year:
+            last = last.shift(-1)
+        view = _view(data, len(sites))
+        return charting.series(
+            self.session,
+            data.item,
+            sites,
+            None,
+            (first, last),
+            data.breakdown,
+            YEAR,
+            view=view,
+            control=data.control.method if data.control and view == CONTROL else "",
+            window=data.window if data.period_type == YEAR else 1,
+        )
+
+
+def restated(catalogue: Catalogue, data: ChartData) -> ChartData:
+    """The chart with everything that is worked out from its points worked out anew from the points that it shows."""
+    item = catalogue.item(data.item)
+    if any(point.reason == HIDDEN for line in data.lines for point in line.points):
+        data = replace(data, levels=tuple(level for level in data.levels if level.kind != "baseline"))
+    control = course = None
+    if len(data.lines) == 1:
+        (line,) = data.lines
+        if data.window == 1:
+            method = data.control.method if data.control else control_charts.method_for(item, catalogue)
+            control = control_charts.chart(line.points, method, data.breaks())
+        course = chart_marks.on_course(catalogue, item, data.breakdown, line)
+    title = finding(data, item, control, course)
+    return replace(data, title=title, control=control if data.view == CONTROL else None)
+
+
+def _span(data: ChartData) -> tuple[Period, Period]:
+    """The years that a chart is about; where each line is a year, its points tell which."""
+    codes = [point.period for line in data.lines for point in line.points if point.period]
+    years = [parse_period(code).as_type(YEAR) for code in (*data.periods, *codes)]
+    return min(years), max(years)
+
+
+def _view(data: ChartData, lines: int) -> str:
+    if data.view == MONTHS or (data.view == PLACES and lines == 1):
+        return TREND
+    return data.view
+
+
+def _no_finer(catalogue: Catalogue, site: str) -> str:
+    return catalogue.municipality(site) if catalogue.sites[site].level == PLACE else site
+
+
+def _coarser(data: ChartData, coarse: ChartData) -> bool:
+    """Whether less is shown than was asked for."""
+    same_sites = {line.site for line in data.lines} == {line.site for line in coarse.lines}
+    return not same_sites or data.period_type != coarse.period_type or data.view != coarse.view

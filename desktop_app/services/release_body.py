@@ -1,0 +1,123 @@
+"""A release: what was published under a name, with what decides on it later.
+
+Beside what was shown it keeps the figures that were hidden, for this workspace alone: a later publication must not, together with
+this one, tell them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from desktop_app.analysis.disclosure_tables import Cell, Key
+from desktop_app.domain.catalogue import Disclosure
+from desktop_app.errors import UserError
+from desktop_app.services.chart_codec import decode, encode
+from desktop_app.services.chart_data import ChartData
+from desktop_app.services.session import Session
+from desktop_app.storage import releases as storage
+from desktop_app.storage.releases import Kept
+
+Charts = Mapping[tuple[str, str, str, int], ChartData]
+"""Charts by item, breakdown, place (empty: nation and municipalities together) and window."""
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What was published under a name: when (UTC) and by whom, from which record set, by which rule, and of what."""
+
+    name: str
+    made: str
+    author: str
+    records: str  # the digest of the record set
+    disclosure: Disclosure
+    plan: str
+    span: tuple[str, str]  # first and last year
+    items: tuple[str, ...]
+
+    @property
+    def day(self) -> str:
+        """The day it was made."""
+        return self.made[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A release with all of its content. ``cells`` hold hidden figures too; ``key`` is what figures were rounded by."""
+
+    release: Release
+    charts: Charts
+    cells: Mapping[Key, Cell]
+    key: str = field(default="", repr=False)
+
+
+def write(body: Body) -> Kept:
+    """The release as the workspace keeps it."""
+    release = body.release
+    content: dict[str, Any] = {
+        "author": release.author,
+        "records": release.records,
+        "disclosure": encode(release.disclosure),
+        "plan": release.plan,
+        "span": list(release.span),
+        "items": list(release.items),
+        "charts": [[*at, encode(chart)] for at, chart in sorted(body.charts.items())],
+        "cells": [
+            [*key, str(cell.value), cell.cover, cell.shown, "" if cell.told is None else str(cell.told)]
+            for key, cell in sorted(body.cells.items())
+        ],
+        "key": body.key,
+    }
+    text = json.dumps(content, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+    return Kept(release.name, release.made, text)
+
+
+def read_all(session: Session) -> list[Body]:
+    """Every release of the workspace, the oldest first."""
+    return [_read(one) for one in storage.kept(session.workspace.read)]
+
+
+def find(session: Session, name: str) -> Body:
+    """A release by its name, in capitals or not. Raises `UserError` ``release_unknown``."""
+    bodies = read_all(session)
+    for body in bodies:
+        if body.release.name.casefold() == name.strip().casefold():
+            return body
+    known = ", ".join(body.release.name for body in bodies)
+    raise UserError("release_unknown" if known else "release_none", release=name, known=known)
+
+
+def layers(bodies: Sequence[Body]) -> tuple[Mapping[Key, Cell], ...]:
+    """What releases told, hidden figures included, for the decision on what may be told now."""
+    return tuple(body.cells for body in bodies)
+
+
+@lru_cache(maxsize=32)
+def _read(kept: Kept) -> Body:
+    content = json.loads(kept.body)
+    first, last = content["span"]
+    release = Release(
+        kept.name,
+        kept.made,
+        content["author"],
+        content["records"],
+        decode(content["disclosure"]),
+        content["plan"],
+        (first, last),
+        tuple(content["items"]),
+    )
+    charts = {
+        (item, breakdown, site, window): decode(chart)
+        for item, breakdown, site, window, chart in content["charts"]
+    }
+    cells = {
+        Key(item, site, breakdown, period): Cell(
+            Decimal(value), cover, shown, Decimal(told) if told else None
+        )
+        for item, site, breakdown, period, value, cover, shown, told in content["cells"]
+    }
+    return Body(release, charts, cells, content["key"])
