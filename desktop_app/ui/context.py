@@ -19,6 +19,7 @@ from desktop_app.ui.theme import Theme
 
 if TYPE_CHECKING:
     from desktop_app.domain.catalogue import Catalogue
+    from desktop_app.services.chart_choice import ChartChoice
     from desktop_app.services.entering import Entry
     from desktop_app.services.session import Session
 
@@ -27,7 +28,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where to go on a page: a form of a place and period, a cell of it, an item; or files to look at."""
+    """Where to go on a page: a form of a place and period, a cell of it, an item, a chart as chosen, a view of it; or files."""
 
     form: str = ""
     site: str = ""
@@ -35,6 +36,8 @@ class Target:
     item: str = ""
     breakdown: str = ""
     files: tuple[Path, ...] = ()
+    chart: ChartChoice | None = None
+    view: str = ""
 
 
 class Context(QObject):

@@ -1,400 +1,483 @@
-"""Charts: any item, one click away, as a picture and as the table behind it."""
+"""Charts: any item, one click away, as a picture and as the table behind it; and the overview of a plan's key charts."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
-    QHeaderView,
-    QLineEdit,
-    QScrollArea,
-    QSplitter,
-    QStackedWidget,
-    QTableView,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.errors import UserError
-from desktop_app.i18n import _, language
+from desktop_app.i18n import _
+from desktop_app.services import chart_choice, favourites
+from desktop_app.services.chart_choice import ChartChoice
+from desktop_app.services.favourites import Favourite
 from desktop_app.ui import icons
+from desktop_app.ui.changes import ChangeSet
 from desktop_app.ui.context import Context, Target
-from desktop_app.ui.models.chart_table import ChartTable
-from desktop_app.ui.models.items_model import ItemsModel
-from desktop_app.ui.pages.charts_choice import ChartChoice
+from desktop_app.ui.pages import charts_choice, charts_taking
+from desktop_app.ui.pages.charts_memory import ChartsMemory, Remembered
+from desktop_app.ui.pages.charts_picture import ChartsPicture
+from desktop_app.ui.pages.charts_side import ChartsSide
+from desktop_app.ui.pages.charts_tools import SAVING, ChartTools
+from desktop_app.ui.pages.dashboard_view import DashboardView
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.widgets.chart_bar import ChartBar
-from desktop_app.ui.widgets.flow_row import FlowRow
-from desktop_app.ui.widgets.labels import button, label
-from desktop_app.ui.widgets.wrapped_items import WrappedItems
+from desktop_app.ui.widgets.chart_kinds import ChartKinds
+from desktop_app.ui.widgets.chart_method import MethodPanel
+from desktop_app.ui.widgets.popover import Popover
 
 if TYPE_CHECKING:
     from desktop_app.services.chart_data import ChartData
-    from desktop_app.ui.charts.style import Style
-    from desktop_app.ui.charts.view import ChartView
+    from desktop_app.services.session import Session
 
 _FOLDS_BELOW = 900
+_ROOM_FOR_CHART = 400
+"""Height at 100 % below which the choices fold behind a button, and the row of tools to a short one."""
 
 
 class ChartsPage(Page):
-    """The list of items at the left, the chart of one at the right. pyqtgraph is imported with the first chart."""
+    """The list at the left; the overview or one chart at the right. pyqtgraph is imported with the first chart."""
 
-    topics = frozenset({"cells", "packages", "catalogue", "identity"})
+    topics = frozenset({"cells", "packages", "catalogue", "identity", "favourites"})
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         theme = context.theme
         self.choice: ChartChoice | None = None
-        self.items = ItemsModel(theme, self)
-        self.table_model = ChartTable(self)
-        self.field, self.list = QLineEdit(), WrappedItems(theme)
-        self.bar = ChartBar(theme)
-        self.view: ChartView | None = None
-        self.table = QTableView()
-        self.stack = QStackedWidget()
-        self.hint = label("lead")
-        self.enter = button("primary")
-        self.fold = QToolButton()
-        self.as_table, self.whole, self.copy, self.save = button(), button(), button(), button()
+        self.memory = ChartsMemory(context.settings)
+        self.side = ChartsSide(context)
+        self.board = DashboardView(context)
+        self.picture = ChartsPicture(context)
+        self.kinds, self.bar, self.method = ChartKinds(theme), ChartBar(theme), MethodPanel(theme)
+        self.tools = ChartTools(theme, self)
+        self.fold, self.overview = _tool("list", context), _tool("overview", context)
+        self.choose, self.how = _tool("choose", context), _tool("question", context)
+        self._narrow = self._bar_folded = False
         self._build()
         self._say()
         self._connect()
         self.dress()
+        self._show_chart_parts(False)
 
     # Making
 
     def _build(self) -> None:
-        theme = self.context.theme
-        self.field.addAction(icons.icon("search", theme), QLineEdit.ActionPosition.LeadingPosition)
-        self.list.setModel(self.items)
-        self.table.setModel(self.table_model)
-        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.table.setTabKeyNavigation(False)
-        self.table.setWordWrap(True)
-        self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.as_table.setCheckable(True)
-        self.fold.setIcon(icons.icon("search", theme))
         self.fold.setCheckable(True)
-        self.side = QWidget()
-        self._side = QVBoxLayout(self.side)
-        self._side.setContentsMargins(0, 0, 0, 0)
-        self._side.addWidget(self.field)
-        self._side.addWidget(self.list, 1)
-        self._place = QWidget()
-        self._place_layout = QVBoxLayout(self._place)
-        self._place_layout.setContentsMargins(0, 0, 0, 0)
-        self.stack.addWidget(self._place)
-        self.stack.addWidget(self.table)
-        top = QHBoxLayout()
-        top.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignBottom)
-        top.addWidget(self.bar, 1)
-        missing = QHBoxLayout()
-        missing.addWidget(self.hint, 1)
-        missing.addWidget(self.enter)
-        tools = FlowRow()
-        for one in (self.as_table, self.whole, self.copy, self.save):
-            tools.add(one)
-        main = QWidget()
-        main.setObjectName("body")
-        self._main = QVBoxLayout(main)
-        self._main.addLayout(top)
-        self._main.addWidget(self.stack, 1)
-        self._main.addLayout(missing)
-        self._main.addWidget(tools)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(main)
+        self._head = QHBoxLayout()
+        for one in (self.fold, self.overview, self.kinds):
+            self._head.addWidget(one)
+        self._head.addStretch(1)
+        for tool in (self.how, self.choose, self.tools.star, self.tools.short):
+            self._head.addWidget(tool)
+        self._inline = QVBoxLayout()
+        self._inline.addWidget(self.bar)
+        chart = QWidget()
+        self._chart = QVBoxLayout(chart)
+        self._chart.setContentsMargins(0, 0, 0, 0)
+        self._chart.addLayout(self._inline)
+        self._chart.addWidget(self.picture, 1)
+        self._chart.addWidget(self.tools.full)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.board)
+        self.stack.addWidget(chart)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.side)
-        self.splitter.addWidget(scroll)
+        self.splitter.addWidget(self.stack)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self._outer = QVBoxLayout(self)
-        self._outer.addWidget(self.splitter)
-        self._offer_tools(False)
+        self._outer.addLayout(self._head)
+        self._outer.addWidget(self.splitter, 1)
+        theme = self.context.theme
+        self.choices, self.methods = Popover(theme, self.choose, self), Popover(theme, self.how, self)
+        self.methods.hold(self.method)
 
     def _say(self) -> None:
         put = self.texts.put
-        put(self.field.setPlaceholderText, lambda: _("Find what to draw"))
-        put(self.field.setAccessibleName, lambda: _("Find what to draw"))
-        put(self.list.setAccessibleName, lambda: _("What can be drawn"))
-        put(self.table.setAccessibleName, lambda: _("The table behind the chart"))
-        put(self.as_table.setText, lambda: _("As a table"))
-        put(self.as_table.setToolTip, lambda: _("The table behind the chart (T)"))
-        put(self.whole.setText, lambda: _("Show all"))
-        put(self.whole.setToolTip, lambda: _("Show the whole span again (0)"))
-        put(self.copy.setText, lambda: _("Copy"))
-        put(self.copy.setToolTip, lambda: _("Copy the picture, or the table (Ctrl+C)"))
-        put(self.save.setText, lambda: _("Save picture…"))
-        put(self.enter.setText, lambda: _("Enter figures"))
-        put(self.fold.setToolTip, lambda: _("Choose what to draw"))
-        put(self.fold.setAccessibleName, lambda: _("Choose what to draw"))
+        put(self.choose.setText, lambda: _("Choose…"))
+        put(self.choose.setToolTip, lambda: _("Place, span, part and the rest"))
+        put(self.how.setText, lambda: _("How it is worked out"))
+        put(self.how.setToolTip, lambda: _("The method behind the limits, and the rules for signals"))
+        put(self.how.setAccessibleName, lambda: _("How it is worked out"))
+        for one, words in (
+            (self.fold, lambda: _("Choose what to draw")),
+            (self.overview, lambda: _("Overview")),
+        ):
+            put(one.setToolTip, words)
+            put(one.setAccessibleName, words)
 
     def _connect(self) -> None:
-        self.field.textChanged.connect(self._search)
-        self.field.returnPressed.connect(self._take_first)
-        self.list.clicked.connect(self._take)
-        self.list.activated.connect(self._take)
-        self.bar.changed.connect(self._chosen)
-        self.as_table.toggled.connect(self._turn)
-        self.whole.clicked.connect(lambda: self.view.reset() if self.view else None)
-        self.copy.clicked.connect(self.copy_chart)
-        self.save.clicked.connect(self.save_chart)
-        self.enter.clicked.connect(self._go_enter)
-        self.fold.toggled.connect(lambda shown: self.side.setVisible(shown))
-        self.table.activated.connect(lambda index: self._open(*self.table_model.where(index.row())))
+        self.side.overview.connect(self.show_overview)
+        self.side.item.connect(self._take_item)
+        self.side.favourite.connect(self._take_favourite)
+        self.side.kept.connect(self._keep)
+        self.side.menuAsked.connect(self._fill_menu)
+        self.board.opened.connect(self.show_choice)
+        self.board.presented.connect(self._present_board)
+        self.board.turned.connect(lambda _plan: self._remember())
+        self.kinds.changed.connect(self._change_view)
+        self.bar.changed.connect(self._choose)
+        self.method.chosen.connect(self._change_method)
+        self.picture.opened.connect(self._open_cell)
+        self.overview.clicked.connect(self.show_overview)
+        self.fold.toggled.connect(self._unfold_side)
         self.context.theme.changed.connect(self.dress)
-        for keys, do in (
-            ("T", self.as_table.toggle),
-            (QKeySequence(QKeySequence.StandardKey.Copy).toString(), self.copy_chart),
-            ("Ctrl+F", self.field.setFocus),
-        ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(do)
+        do = self.tools.actions
+        do["table"].toggled.connect(self.picture.turn)
+        do["whole"].triggered.connect(self.picture.reset)
+        do["copy"].triggered.connect(self.copy_chart)
+        do["print"].triggered.connect(self._print)
+        do["present"].triggered.connect(self.present)
+        do["star"].triggered.connect(self._star)
+        for kind in SAVING:
+            do[kind].triggered.connect(lambda _checked=False, kind=kind: self._save(kind))
+        self._bind("Ctrl+F", self._find)
+        for number in range(len(self.kinds.buttons)):
+            self._bind(str(number + 1), lambda number=number: self.kinds.choose(number))
+
+    def _bind(self, keys: str, do: object) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(do)
 
     # What is shown
 
+    @property
+    def on_overview(self) -> bool:
+        """Whether the overview is shown, and not a chart."""
+        return self.stack.currentWidget() is self.board
+
     def open(self, target: Target | None = None) -> None:
         super().open(target)
-        if target is not None and target.item and self.context.is_open:
+        if target is None or not self.context.is_open:
+            return
+        if target.chart is not None:
+            self.show_choice(target.chart)
+        elif target.item:
             self.show_item(target.item, target.site, target.breakdown)
+        elif target.view == "overview":
+            self.show_overview()
 
     def reload(self) -> None:
-        """Read anew which items have figures, and the chart."""
-        from desktop_app.services import charting
+        """Read anew which items have figures, the favourites, and the chart or the overview."""
+        self.context.read(_listed, self._fill, key="chartable")
 
-        self.context.read(charting.chartable, self._fill, key="chartable")
+    def _hear(self, changes: ChangeSet) -> None:
+        if changes.topics == {"favourites"} and self.isVisible():
+            self.context.read(favourites.favourites, self._list_favourites, key="favourites")
+            return
+        super()._hear(changes)
 
-    def _fill(self, found: list[tuple[str, bool]]) -> None:
-        self.items.fill(self.context.catalogue, found)
-        codes = dict(found)
+    def _fill(self, found: tuple[list[tuple[str, bool]], list[Favourite], bool]) -> None:
+        self._items, kept, has_board = found
+        self.side.fill(self._items, kept)
+        codes = dict(self._items)
+        before = self.memory.of(self.context.session.workspace.replica)
         if self.choice is None or self.choice.item not in codes:
-            self.choice = ChartChoice(found[0][0]) if found else None
-        self._read()
+            self.choice = before.choice if before and before.choice and before.choice.item in codes else None
+            if before is not None and before.plan:
+                self.board.plan = before.plan
+            overview = before.overview if before is not None else has_board
+        else:
+            overview = self.on_overview
+        if self.choice is None and self._items:
+            self.choice = ChartChoice(self._items[0][0])
+        if overview:
+            self.show_overview()
+        else:
+            self._read()
+
+    def _list_favourites(self, kept: list[Favourite]) -> None:
+        self.side.fill(self._items, kept)
+        self._mark()
 
     def show_item(self, item: str, site: str = "", breakdown: str = "") -> None:
-        """Draw an item, at the place shown before where it is counted there."""
-        before = self.choice
-        kept = (before.site, before.by, before.span, before.per) if before else ("", "", "", "")
-        self.choice = ChartChoice(item, site or kept[0], *kept[1:], breakdown)
+        """Draw an item, at the place shown before where it is counted there, as far as it allows what was chosen."""
+        before = self.choice or ChartChoice(item)
+        sites = (site,) if site else before.sites
+        self.show_choice(replace(before, item=item, sites=sites, breakdown=breakdown, control=""))
+
+    def show_choice(self, choice: ChartChoice) -> None:
+        """Draw this."""
+        self.choice = choice
         self._read()
 
+    def show_overview(self) -> None:
+        """Show the overview of a plan's key charts."""
+        self.stack.setCurrentWidget(self.board)
+        self._show_chart_parts(False)
+        self.side.mark()
+        self._fold_side_again()
+        self.board.reload()
+        self._remember()
+
     def _read(self) -> None:
+        self.stack.setCurrentIndex(1)
         if self.choice is None:
-            self._show_nothing(_("There is nothing to draw: the catalogue has no items that are numbers."))
+            self._show_chart_parts(False)
+            self.picture.show_nothing(
+                _("There is nothing to draw: the catalogue has no items that are numbers.")
+            )
             return
         session = self.context.session
         self.choice = choice = self.choice.fitting(session)
-        choice.offer(session, self.bar)
-        self._mark(choice.item)
+        charts_choice.offer(session, choice, self.bar)
+        self.kinds.offer(chart_choice.views(self.context.catalogue, choice), choice.view)
+        self._show_chart_parts(True)
+        self._mark()
+        self._remember()
         self.context.read(choice.read, self._show, key="chart")
 
-    def _mark(self, item: str) -> None:
-        row = self.items.row(item)
-        if row >= 0:
-            self.list.selectionModel().setCurrentIndex(
-                self.items.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+    def _mark(self) -> None:
+        if self.on_overview or self.choice is None:
+            self.side.mark()
+            return
+        kept = self._kept_as()
+        self.tools.show_kept(kept >= 0)
+        self.side.mark(self.choice.item, kept)
 
     def _show(self, data: ChartData) -> None:
-        view = self._the_view()
-        view.show_chart(data)
-        self.table_model.show_chart(data)
-        self.table.resizeColumnsToContents()
-        self.table.resizeRowsToContents()
-        self._offer_tools(True)
-        self.hint.setVisible(data.empty and not data.calculated)
-        self.enter.setVisible(self.hint.isVisibleTo(self) and bool(self._entered_at()))
-        if data.empty:
-            self.hint.setText(
-                _(
-                    "No figure here yet. Choose another place or a longer span, or enter the figures; they appear at once."
-                )
-            )
+        assert self.choice is not None
+        self.picture.show_chart(data, self.choice)
+        self.how.setVisible(data.control is not None)
+        if data.control is not None:
+            from desktop_app.analysis.control import methods_for
 
-    def _show_nothing(self, words: str) -> None:
-        self._offer_tools(False)
-        self.table_model.show_chart(None)
-        self.hint.setText(words)
-        self.hint.show()
+            catalogue = self.context.catalogue
+            self.method.show_method(data, methods_for(catalogue.item(data.item), catalogue))
+        self._arrange()
 
-    def _offer_tools(self, there: bool) -> None:
-        for one in (self.bar, self.stack, self.as_table, self.whole, self.copy, self.save):
-            one.setVisible(there)
-        self.hint.hide()
-        self.enter.hide()
-
-    def _the_view(self) -> ChartView:
-        if self.view is None:
-            from desktop_app.ui.charts.view import ChartView
-
-            self.view = ChartView(self._style())
-            self.view.opened.connect(self._open)
-            self._place_layout.addWidget(self.view)
-        return self.view
+    def _remember(self) -> None:
+        where = Remembered(self.choice, self.on_overview, self.board.plan)
+        self.memory.keep(self.context.session.workspace.replica, where)
 
     def retranslate(self) -> None:
         super().retranslate()
-        self.bar.retranslate()
-        self.items.retell()
-        self.table_model.retell()
-        if self.view is not None:
-            self.view.retell()
+        for one in (self.side, self.bar, self.kinds, self.tools, self.method, self.picture, self.board):
+            one.retranslate()
+        self._arrange()
 
     # Choosing
 
-    def _search(self, text: str) -> None:
-        self.items.search(text)
-        if self.choice is not None:
-            self._mark(self.choice.item)
+    def _take_item(self, item: str) -> None:
+        self._fold_side_again()
+        self.show_item(item)
 
-    def _take_first(self) -> None:
-        if self.items.rowCount():
-            self._take(self.items.index(0))
+    def _take_favourite(self, number: int) -> None:
+        self._fold_side_again()
+        self.show_choice(self.side.favourites[number].choice)
 
-    def _take(self, index: QModelIndex) -> None:
-        self.show_item(self.items.code(index.row()))
-        if self.fold.isVisible():
-            self.fold.setChecked(False)
-
-    def _chosen(self) -> None:
-        if self.choice is not None:
-            self.choice = self.choice.chosen_in(self.bar)
-            self._read()
-
-    def _turn(self, table: bool) -> None:
-        """Between the picture and the table, at the same point."""
-        self.stack.setCurrentIndex(1 if table else 0)
-        shown: QWidget | None = self.table if table else self.view
-        if table and self.view is not None and self.view.at is not None:
-            self.table.selectRow(self.table_model.row(self.view.at))
-        if shown is not None:
-            shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    # Going to the figure
-
-    def _open(self, line: int, at: int) -> None:
-        """Go to where a point was entered, where it is a figure of that period that one may enter."""
-        data = self.table_model.chart
-        if data is None or self.choice is None:
+    def _choose(self, name: str) -> None:
+        if self.choice is None:
             return
-        session, catalogue = self.context.session, self.context.catalogue
-        item, site = catalogue.item(data.item), data.lines[line].site
-        forms = catalogue.forms_of(item.code)
-        own = not item.calculated and site in session.reach and data.period_type == item.period
-        if forms and own and catalogue.sites[site].level in item.levels:
-            self.context.go.emit("enter", Target(forms[0], site, data.periods[at], item.code, data.breakdown))
-        else:
+        if name == "site" and self.bar.chosen("site") == charts_choice.SEVERAL:
+            self._choose_sites()
+            return
+        self.show_choice(charts_choice.chosen_in(self.bar, self.choice))
+
+    def _choose_sites(self) -> None:
+        from desktop_app.ui.dialogs.chart_sites_dialog import ChartSitesDialog
+
+        assert self.choice is not None
+        dialog = ChartSitesDialog(self.context.theme, self.context.catalogue, self.choice.sites, self)
+        taken = self.context.run_dialog(dialog)
+        self.show_choice(replace(self.choice, sites=dialog.sites, by="") if taken else self.choice)
+
+    def _change_view(self, view: str) -> None:
+        if self.choice is not None:
+            self.show_choice(replace(self.choice, view=view))
+
+    def _change_method(self, method: str) -> None:
+        if self.choice is not None:
+            self.show_choice(replace(self.choice, control=method))
+
+    def _find(self) -> None:
+        if self._narrow:
+            self.fold.setChecked(True)
+        self.side.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.side.field.selectAll()
+
+    # Favourites
+
+    def _kept_as(self) -> int:
+        """Which favourite is shown; -1 where it is none."""
+        kept = [one.choice for one in self.side.favourites]
+        return kept.index(self.choice) if self.choice in kept else -1
+
+    def _star(self) -> None:
+        if self.choice is None:
+            return
+        at, kept = self._kept_as(), self.side.favourites
+        self._keep([*kept[:at], *kept[at + 1 :]] if at >= 0 else [*kept, Favourite(self.choice)])
+
+    def _keep(self, those: list[Favourite]) -> None:
+        self.context.write(
+            lambda session, _progress: favourites.keep(session, those), self.context.changes.tell
+        )
+
+    # Going to the figure, and taking it along
+
+    def _open_cell(self, target: Target | None) -> None:
+        if target is None:
             self.context.told.emit(
                 "info", _("This figure is worked out or comes from elsewhere; it is not entered here.")
             )
-
-    def _entered_at(self) -> str:
-        """The form on which the item would be entered here, empty where it is not."""
-        if self.choice is None:
-            return ""
-        session, catalogue = self.context.session, self.context.catalogue
-        asked = {form.code for form in catalogue.asked_forms(self.choice.site)}
-        forms = [form for form in catalogue.forms_of(self.choice.item) if form in asked]
-        return forms[0] if forms and self.choice.site in session.reach else ""
-
-    def _go_enter(self) -> None:
-        data = self.table_model.chart
-        form = self._entered_at()
-        if data is not None and form and self.choice is not None:
-            target = Target(form, self.choice.site, data.periods[-1], self.choice.item)
+        else:
             self.context.go.emit("enter", target)
-
-    # Taking it along
 
     def copy_chart(self) -> None:
         """What is shown to the clipboard: the picture, or the table as Excel takes it."""
-        data = self.table_model.chart
-        if data is None:
-            return
-        clipboard = QGuiApplication.clipboard()
-        if self.as_table.isChecked():
-            clipboard.setText(self.table_model.as_text())
-            self.context.told.emit("info", _("The table is on the clipboard."))
-            return
-        from desktop_app.ui.charts import export
+        data = self.picture.data
+        if data is not None and self.tools.actions["table"].isChecked():
+            charts_taking.copy_table(self.context, self.picture.table_model)
+        elif data is not None:
+            charts_taking.copy_picture(self.context, data)
 
-        # One kind at a time: a QMimeData made here and left on the clipboard takes the process down when it ends.
-        clipboard.setImage(export.image(data, export.SIZE, export.PRINTED, 2))
-        self.context.told.emit("info", _("The picture is on the clipboard."))
+    def _save(self, kind: str) -> None:
+        if self.picture.data is not None:
+            charts_taking.save_as(self.context, self, self.picture.data, kind)
 
-    def save_chart(self) -> None:
-        """Save the picture where a person says."""
-        data = self.table_model.chart
-        if data is None:
+    def _print(self) -> None:
+        if self.picture.data is not None:
+            charts_taking.print_chart(self, self.picture.data)
+
+    def present(self) -> bool:
+        """Show it on the whole screen: the overview's charts, or this chart and the favourites."""
+        from desktop_app.ui.pages.charts_presentation import present
+
+        if self.on_overview:
+            return self._present_board(self.board.current)
+        kept = [one.choice for one in self.side.favourites]
+        if self.choice is None:
+            return False
+        at = self._kept_as()
+        return present(self.context, kept if at >= 0 else [self.choice, *kept], max(at, 0))
+
+    def _present_board(self, number: int) -> bool:
+        from desktop_app.ui.pages.charts_presentation import present
+
+        return present(self.context, self.board.choices, number)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The right click on the chart or its table offers what the buttons do."""
+        if not self.picture.isVisible() or not self.picture.rect().contains(
+            self.picture.mapFromGlobal(event.globalPos())
+        ):
+            super().contextMenuEvent(event)
             return
-        kinds = ";;".join((_("Picture (*.png)"), _("Drawing (*.svg)"), _("Document (*.pdf)")))
-        name = f"{data.item}_{data.lines[0].site}_{data.periods[0]}_{data.periods[-1]}.png"
-        chosen, kind = QFileDialog.getSaveFileName(self, _("Save picture"), name, kinds)
-        if chosen:
-            self.save_to(data, with_ending(Path(chosen), kind))
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._fill_menu(menu)
+        menu.popup(event.globalPos())
 
-    def save_to(self, data: ChartData, path: Path) -> None:
-        """Save the picture, and say where it is or why not."""
-        from desktop_app.ui.charts import export
-
-        try:
-            export.save(data, path, language())
-        except UserError as error:
-            self.context.tell_error(error)
-            return
-        self.context.told.emit("info", _("The picture is in {path}.").format(path=path))
+    def _fill_menu(self, menu: QMenu) -> None:
+        if not self.on_overview:
+            self.tools.fill(menu)
 
     # The look
 
-    def _style(self) -> Style:
-        from desktop_app.ui.charts.palette import ChartPalette
-        from desktop_app.ui.charts.style import Style
-
-        theme = self.context.theme
-        return Style.of(ChartPalette.of(theme.tokens), theme.font())
+    def _show_chart_parts(self, there: bool) -> None:
+        for one in (self.kinds, self.tools.star):
+            one.setVisible(there)
+        self.how.hide()
+        self.tools.offer(there)
+        self.tools.actions["present"].setEnabled(True)
+        self._arrange()
 
     def dress(self) -> None:
         """Spaces and colours for the look in force."""
         theme = self.context.theme
-        side = theme.space("l")
+        side, space = theme.space("l"), theme.space("s")
         self._outer.setContentsMargins(side, side, side, side)
-        self._side.setSpacing(theme.space("s"))
-        self._main.setSpacing(theme.space("s"))
-        self._main.setContentsMargins(theme.space("s"), 0, theme.space("s"), 0)
-        self.side.setMinimumWidth(theme.pixels(240))
+        self._outer.setSpacing(space)
+        self._chart.setSpacing(space)
+        self._head.setSpacing(theme.space("xs"))
+        icon = theme.pixels(20)
+        for one in (self.fold, self.overview, self.choose, self.how):
+            one.setIconSize(QSize(icon, icon))
+        self.splitter.setHandleWidth(theme.space("m"))
+        self.side.setMinimumWidth(theme.pixels(220))
         self.side.setMaximumWidth(theme.pixels(380))
-        self.table.setFont(theme.figures())
-        if self.view is not None:
-            self.view.dress(self._style())
+        self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In a narrow window the list of items folds behind a button."""
+        """In a small window the list, the choices and the tools fold behind buttons: the chart is always in full view."""
         super().resizeEvent(event)
-        narrow = event.size().width() < self.context.theme.pixels(_FOLDS_BELOW)
-        if narrow != self.fold.isVisibleTo(self):
-            self.fold.setVisible(narrow)
-            self.fold.setChecked(not narrow)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        theme = self.context.theme
+        narrow = self.width() < theme.pixels(_FOLDS_BELOW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self.fold.setChecked(False)
             self.side.setVisible(not narrow)
+            self.stack.show()
+        self.fold.setVisible(narrow)
+        chart = not self.on_overview
+        margins = 2 * theme.space("l")
+        aside = 0 if narrow else self.side.width() + self.splitter.handleWidth()
+        width = max(200, self.width() - margins - aside)
+        room = self.height() - margins - self._head.sizeHint().height() - 3 * theme.space("s")
+        tools = self.tools.full.flow.heightForWidth(width)
+        bar = self.bar.height_at(width)
+        least = theme.pixels(_ROOM_FOR_CHART)
+        folded = room - bar < least
+        short = room - tools - (0 if folded else bar) < least
+        self._fold_bar(folded)
+        self.choose.setVisible(chart and folded and self.choice is not None)
+        self.choose.setToolButtonStyle(
+            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+            if width > theme.pixels(700)
+            else Qt.ToolButtonStyle.ToolButtonIconOnly
+        )
+        self.how.setToolButtonStyle(self.choose.toolButtonStyle())
+        self.bar.setVisible(chart and self.choice is not None)
+        self.tools.full.setVisible(chart and not short)
+        self.tools.short.setVisible(chart and short)
+        self.overview.setVisible(chart and narrow)
+        for panel in (self.choices, self.methods):
+            if panel.isVisible():
+                panel.place()
+
+    def _fold_bar(self, folded: bool) -> None:
+        if folded == self._bar_folded:
+            return
+        self._bar_folded = folded
+        self.choices.fold()
+        if folded:
+            self.choices.hold(self.bar)
+        else:
+            self.choices.release()
+            self._inline.addWidget(self.bar)
+
+    def _unfold_side(self, shown: bool) -> None:
+        """In a narrow window the list takes the place of the chart until something is chosen."""
+        if self._narrow:
+            self.side.setMaximumWidth(16_777_215 if shown else self.context.theme.pixels(380))
+            self.side.setVisible(shown)
+            self.stack.setVisible(not shown)
+            if shown:
+                self.side.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fold_side_again(self) -> None:
+        if self._narrow:
+            self.fold.setChecked(False)
 
 
-def with_ending(path: Path, kind: str) -> Path:
-    """A path with the ending of the kind of file that was chosen, where it has none that can be saved."""
-    from desktop_app.ui.charts.export import KINDS
+def _listed(session: Session) -> tuple[list[tuple[str, bool]], list[Favourite], bool]:
+    """The items and favourites, and whether the overview has charts and comes first: for who looks at many places."""
+    from desktop_app.services import charting, dashboard
 
-    if path.suffix.lower() in KINDS:
-        return path
-    ending = next((one for one in KINDS if f"*{one}" in kind), KINDS[0])
-    return path.with_name(path.name + ending)
+    board = session.identity.coordinator and bool(dashboard.board(session).choices)
+    return charting.chartable(session), favourites.favourites(session), board
+
+
+def _tool(icon: str, context: Context) -> QToolButton:
+    made = QToolButton()
+    made.setObjectName("tool")
+    made.setIcon(icons.icon(icon, context.theme))
+    made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return made

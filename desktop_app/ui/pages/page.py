@@ -36,6 +36,10 @@ class Page(QWidget):
     def reload(self) -> None:
         """Read anew what the page shows."""
 
+    def present(self) -> bool:
+        """Show on the whole screen what the page has for that; whether it has anything."""
+        return False
+
     def finish(self) -> None:
         """Take what is being typed, as leaving it does: before the window closes or locks, active or not."""
 

@@ -1,10 +1,10 @@
-"""What a chart shows besides its item: the place, one line or several, how far back, by what length of time, which part."""
+"""What a chart shows besides its item: places, lines, how far back, by what length of time, which part, years pooled."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
@@ -15,13 +15,34 @@ from desktop_app.ui.widgets.labels import label
 Option = tuple[str, str]
 """A code and the words for it."""
 
-NAMES = ("site", "by", "span", "per", "breakdown")
+NAMES = ("site", "by", "span", "per", "breakdown", "window")
+_NARROWEST = 120
+_WIDEST = 180
+
+
+class _Box(QComboBox):
+    """A list that may become narrower than its longest entry: long names never push a page out of its window."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMaxVisibleItems(16)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its longest entry, up to a measure."""
+        hint = super().sizeHint()
+        return QSize(min(hint.width(), self._theme.pixels(_WIDEST)), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for any window."""
+        return QSize(self._theme.pixels(_NARROWEST), super().minimumSizeHint().height())
 
 
 class ChartBar(FlowRow):
-    """A list for each of `NAMES`; one with a single option is not shown. ``changed`` tells that a person chose otherwise."""
+    """A list for each of `NAMES`; one with a single option is not shown. ``changed`` names the list a person chose in."""
 
-    changed = Signal()
+    changed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(stretch=True, parent=parent)
@@ -36,9 +57,8 @@ class ChartBar(FlowRow):
         self.dress()
 
     def _make(self, name: str) -> None:
-        box, caption, field = QComboBox(), label("caption", wrap=False), QWidget()
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        box.activated.connect(self.changed)
+        box, caption, field = _Box(self._theme), label("caption", wrap=False), QWidget()
+        box.activated.connect(lambda _row, name=name: self.changed.emit(name))
         caption.setBuddy(box)
         column = QVBoxLayout(field)
         column.setContentsMargins(0, 0, 0, 0)
@@ -62,6 +82,10 @@ class ChartBar(FlowRow):
         """The code chosen in a list; empty where there is none."""
         return str(self.boxes[name].currentData() or "")
 
+    def height_at(self, width: int) -> int:
+        """How high the lists become, side by side in as many rows as it takes."""
+        return self.flow.heightForWidth(width)
+
     def retranslate(self) -> None:
         """Say the captions in the language now in force."""
         for name, words in (
@@ -70,6 +94,7 @@ class ChartBar(FlowRow):
             ("span", _("How far back")),
             ("per", _("By")),
             ("breakdown", _("Part")),
+            ("window", _("Years taken together")),
         ):
             self._captions[name].setText(words)
             self.boxes[name].setAccessibleName(words)
