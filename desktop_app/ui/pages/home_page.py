@@ -13,6 +13,7 @@ from desktop_app.ui.context import Context, Target
 from desktop_app.ui.menus import home as menus
 from desktop_app.ui.menus.offering import offer
 from desktop_app.ui.operations import health, overview
+from desktop_app.ui.pages.dashboard_home import HomeSignals
 from desktop_app.ui.pages.page import ColumnPage
 from desktop_app.ui.widgets.due_row import FillBar, LinkRow
 from desktop_app.ui.widgets.flow_row import FlowRow
@@ -44,8 +45,11 @@ class HomePage(ColumnPage):
         self.clock.hide()
         self.column.addWidget(self.clock)
         self._list, self._trends, self._done = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
+        self.signals = HomeSignals(context)
         for part in (self._list, self._trends, self._done):
             self.column.addLayout(part)
+            if part is self._trends:
+                self.column.addWidget(self.signals)
         self.column.addStretch(1)
         self.health = label("small")
         self.column.addWidget(self.health)
@@ -60,6 +64,7 @@ class HomePage(ColumnPage):
         overview.read(self.context, self._show)
         overview.read_trends(self.context, self._show_trends)
         health.read(self.context, self._show_health, "home-health")
+        self.signals.reload()
 
     def _show_health(self, found: health.Health) -> None:
         from desktop_app.sentences import say
