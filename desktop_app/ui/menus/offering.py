@@ -27,7 +27,9 @@ Make = Callable[[QPoint | None], Choices]
 
 
 def offer(widget: QWidget, make: Make) -> None:
-    """Give a widget a menu. No choices, no menu."""
+    """Give a widget a menu, in place of one it has. No choices, no menu."""
+    for before in widget.findChildren(_Menus, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        before.let_go()
     _Menus(widget, make)
 
 
@@ -40,6 +42,13 @@ class _Menus(QObject):
         widget.installEventFilter(self)
         if isinstance(widget, QAbstractScrollArea):
             widget.viewport().installEventFilter(self)
+
+    def let_go(self) -> None:
+        """Listen no more."""
+        self._widget.removeEventFilter(self)
+        if isinstance(self._widget, QAbstractScrollArea):
+            self._widget.viewport().removeEventFilter(self)
+        self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QContextMenuEvent):

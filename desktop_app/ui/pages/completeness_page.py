@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QHBoxLayout, QLa
 from desktop_app.domain.period import Period, parse_span
 from desktop_app.i18n import _, language
 from desktop_app.ui.context import Context, Target
+from desktop_app.ui.menus import coordinating as menus
+from desktop_app.ui.menus.offering import offer
 from desktop_app.ui.models.completeness_model import STANDINGS, CompletenessModel, reminder_lines, sign
 from desktop_app.ui.operations import completeness
 from desktop_app.ui.pages.page import ColumnPage
@@ -76,6 +79,7 @@ class CompletenessPage(ColumnPage):
         self.form.activated.connect(lambda _at: self._read())
         self.span.activated.connect(lambda _at: self._read())
         self.matrix.opened.connect(self._open_sheet)
+        offer(self.matrix, partial(menus.arrival, self.context, self.matrix, self.model, self._open_sheet))
         self.copy.clicked.connect(self._copy)
         self.print.clicked.connect(self._print)
 

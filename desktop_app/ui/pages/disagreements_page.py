@@ -13,6 +13,8 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import _, ngettext
 from desktop_app.ui.context import Context, Target
 from desktop_app.ui.dialogs.note_dialog import NoteDialog
+from desktop_app.ui.menus import coordinating as menus
+from desktop_app.ui.menus.offering import offer
 from desktop_app.ui.models.disagreement_words import words_of
 from desktop_app.ui.operations import entering, settling
 from desktop_app.ui.pages.page import ColumnPage
@@ -82,6 +84,7 @@ class DisagreementsPage(ColumnPage):
         card.decided.connect(partial(self._settle, one, card))
         card.opened.connect(lambda: self.context.go.emit("enter", card.words.target))
         card.asked.connect(partial(self._ask, one, card))
+        offer(card, lambda _at: menus.disagreement(self.context, card))
         return card
 
     def _ask(self, one: Conflict, card: DisagreementCard) -> None:

@@ -14,6 +14,8 @@ from desktop_app.errors import Cancelled, UserError
 from desktop_app.i18n import _, ngettext
 from desktop_app.ui.context import Context, Target
 from desktop_app.ui.dialogs.password_dialog import PasswordDialog
+from desktop_app.ui.menus import coordinating as menus
+from desktop_app.ui.menus.offering import offer
 from desktop_app.ui.models.inbox_lines import line_of, summary
 from desktop_app.ui.operations import receipts, receiving
 from desktop_app.ui.pages.page import ColumnPage
@@ -214,7 +216,9 @@ class InboxPage(ColumnPage):
         card.setToolTip(str(one.path))
         card.chosen.connect(partial(self._choose, one.path))
         card.decided.connect(partial(self._decide, one.path))
-        card.left_out.connect(partial(self.leave_out, one.path))
+        leave_out = partial(self.leave_out, one.path)
+        card.left_out.connect(leave_out)
+        offer(card, lambda _at: menus.workbook(self.context, one, self.merge_one, leave_out))
         return card
 
     def card(self, path: Path | None) -> InboxCard | None:
@@ -250,7 +254,13 @@ class InboxPage(ColumnPage):
 
     def merge(self) -> None:
         """Take over what the list shows."""
-        wanted = [one.path for one in self.results if one.outcome == "merged"]
+        self._merge([one.path for one in self.results if one.outcome == "merged"])
+
+    def merge_one(self, path: Path) -> None:
+        """Take over one workbook of the list; the others stay on it."""
+        self._merge([path])
+
+    def _merge(self, wanted: list[Path]) -> None:
         receiving.merge(self.context, wanted, dict(self.passwords), self.decisions, self._done)
 
     def _done(self, results: list[Merged]) -> None:

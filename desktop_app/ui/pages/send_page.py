@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QWidget
 
@@ -14,6 +15,8 @@ from desktop_app import settings as options
 from desktop_app.errors import UserError
 from desktop_app.i18n import _, language
 from desktop_app.ui.context import Context
+from desktop_app.ui.menus import keeping as menus
+from desktop_app.ui.menus.offering import offer
 from desktop_app.ui.models import send_words
 from desktop_app.ui.models.inbox_lines import periods_words
 from desktop_app.ui.operations import receiving, sending
@@ -252,7 +255,12 @@ class SendPage(ColumnPage):
     def _sent_row(self, one: SentPackage) -> QWidget:
         state, heed = send_words.came_back(one)
         card = Card(self.context.theme)
-        card.column.addWidget(label("strong", send_words.sent_title(one, self.context.catalogue)))
+        title = send_words.sent_title(one, self.context.catalogue)
+        card.column.addWidget(label("strong", title))
+        card.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        card.setAccessibleName(f"{title}. {state}")
+        words = card.accessibleName()
+        offer(card, lambda _at: menus.sent(self.context, one.package, words, self._choose_answer))
         kind = {
             "receipt": _("receipt"),
             "replacement": _("everything, for a replacement laptop"),

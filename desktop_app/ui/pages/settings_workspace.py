@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, 
 from desktop_app import settings as options
 from desktop_app.i18n import N_, _, format_datetime, format_number, ngettext
 from desktop_app.ui.context import Context
+from desktop_app.ui.menus import keeping as menus
+from desktop_app.ui.menus.offering import offer
 from desktop_app.ui.operations import backups, locking, who
 from desktop_app.ui.texts import Texts
 from desktop_app.ui.widgets.card import Card
@@ -208,7 +211,9 @@ class WorkspaceSettings(QWidget):
         across.addWidget(words, 1)
         back = button("link", _("Restore…"))
         back.setAccessibleName(_("Restore the backup of {when}").format(when=when))
-        back.clicked.connect(lambda _checked=False: self.restore(one.path, when))
+        restore = partial(self.restore, one.path, when)
+        back.clicked.connect(lambda _checked=False: restore())
+        offer(line, lambda _at: menus.backup(one.path, restore, self.back_up.click))
         across.addWidget(back, 0, Qt.AlignmentFlag.AlignRight)
         self.restores.append(back)
         return line

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -18,6 +20,8 @@ from desktop_app import paths
 from desktop_app import settings as options
 from desktop_app.i18n import _
 from desktop_app.ui.context import Context, Target
+from desktop_app.ui.menus import keeping as menus
+from desktop_app.ui.menus.offering import Choices, offer
 from desktop_app.ui.operations import workspaces
 from desktop_app.ui.pages.first_run import FirstRun
 from desktop_app.ui.pages.page import ColumnPage
@@ -127,8 +131,13 @@ class StartPage(ColumnPage):
         for path in found[:6]:
             detail = _("Made-up figures, for the demonstration") if _is_demo(path) else str(path.parent)
             row = LinkRow(self.context.theme, path.stem, detail)
-            row.opened.connect(lambda path=path: workspaces.open_workspace(self.context, path))
+            open_it = partial(workspaces.open_workspace, self.context, path)
+            row.opened.connect(open_it)
+            offer(row, partial(self._recent_menu, path, open_it))
             self._recent.addWidget(row)
+
+    def _recent_menu(self, path: Path, open_it: Callable[[], object], _at: QPoint | None) -> Choices:
+        return menus.recent(self.context, path, open_it, self._show_recent)
 
     def _choose_file(self) -> None:
         chosen, _kind = QFileDialog.getOpenFileName(

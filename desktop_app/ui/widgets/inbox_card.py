@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -85,10 +85,6 @@ class InboxCard(QFrame):
         leave = button("link", _("Leave out"))
         leave.setAccessibleName(_("Leave out {file}").format(file=line.title))
         leave.clicked.connect(self.left_out)
-        menu = QAction(leave.text(), self)
-        menu.triggered.connect(self.left_out)
-        self.addAction(menu)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         row.addWidget(leave, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(row)
         mark = QLabel()

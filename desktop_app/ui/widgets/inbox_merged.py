@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app import settings as options
 from desktop_app.i18n import _, format_datetime, language, ngettext
 from desktop_app.ui.context import Context
+from desktop_app.ui.menus import coordinating as menus
+from desktop_app.ui.menus.offering import offer
 from desktop_app.ui.models.inbox_lines import periods_words, sender_words
 from desktop_app.ui.operations.receiving import MergedFile
 from desktop_app.ui.widgets.card import Card
@@ -98,6 +100,7 @@ class MergedList(QWidget):
         )
         row.agreed.connect(lambda: self.agreed.emit(one.number))
         row.undone.connect(lambda: self.undone.emit(one.package))
+        offer(row, lambda _at: menus.merged(self._context, row, one.package, one.active, bool(merged.held)))
         return row
 
     def _title_of(self, one: Import) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, ngettext
@@ -45,9 +44,5 @@ class MergedRow(QFrame):
             self.undo.setAccessibleName(_("Take back {package}").format(package=title))
             self.undo.clicked.connect(self.undone)
             doing.add(self.undo)
-            menu = QAction(self.undo.text(), self)
-            menu.triggered.connect(self.undone)
-            self.addAction(menu)
-            self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         if held or active:
             column.addWidget(doing)
