@@ -17,7 +17,8 @@ from desktop_app.ui.help import topics
 from desktop_app.ui.help.desk import HelpDesk
 from desktop_app.ui.idle import IdleLock
 from desktop_app.ui.later import Later
-from desktop_app.ui.operations import health, locking, receiving, settling, who, workspaces
+from desktop_app.ui.menus import navigation
+from desktop_app.ui.operations import health, locking, palette, receiving, settling, who, workspaces
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.watch import Watch
 from desktop_app.ui.widgets.drop_area import dropped_workbooks
@@ -106,7 +107,8 @@ class MainWindow(QMainWindow):
         bind(self, "Ctrl+O", lambda: self.show_page("start"))
         bind(self, "Ctrl+L", self.lock)
         self.status.whoAsked.connect(lambda: who.ask(context, self))
-        bind(self, "F5", lambda: self._page("").reload() if self.context.is_open else None)
+        bind(self, "F5", self._present)
+        bind(self, "Ctrl+K", lambda: palette.open_palette(context, self))
 
     # Pages
 
@@ -138,6 +140,13 @@ class MainWindow(QMainWindow):
 
     def _offer_pages(self) -> None:
         self.rail.show_entries([*(page.entry for page in page_list.offered(self.context)), page_list.HELP])
+        navigation.offer_entries(self.context, self.rail)
+
+    def _present(self) -> None:
+        """F5 shows charts on the whole screen; a page without any reads anew what it shows."""
+        page = self._page("") if self.page_name else None
+        if page is not None and self.context.is_open and not page.present():
+            page.reload()
 
     def _finish(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
