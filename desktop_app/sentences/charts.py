@@ -47,7 +47,7 @@ SENTENCES: dict[str, str] = {
         "A control chart of the kind {control} does not fit {item}. Of this item can be drawn: {fitting}."
     ),
     "chart_file_kind": N_(
-        "A chart can be saved as .png, .svg or .pdf, and {path} is none of them. Choose one."
+        "A chart can be saved as .png, .svg, .pdf or .xlsx, and {path} is none of them. Choose one."
     ),
     "chart_not_saved": N_(
         "The chart could not be written to {path}. Check that the folder is there and that you may write in it."

@@ -69,9 +69,16 @@ def at_point(data: ChartData, index: int) -> Iterable[str]:
         return
     limits = limits_at(data, index)
     yield _("mean {mean}; limits {limits}").format(mean=mean_at(data, index), limits=limits)
-    for signal in control.signals:
-        if signal.first <= index <= signal.last:
-            yield _("Signal: {signal}").format(signal=signal_words(signal, data))
+    for words in signals_at(data, index):
+        yield _("Signal: {signal}").format(signal=words)
+
+
+def signals_at(data: ChartData, index: int) -> list[str]:
+    """The signals that a period is part of, in words."""
+    if data.control is None or data.control.centre[index] is None:
+        return []
+    found = (signal for signal in data.control.signals if signal.first <= index <= signal.last)
+    return [signal_words(signal, data) for signal in found]
 
 
 def limits_at(data: ChartData, index: int) -> str:

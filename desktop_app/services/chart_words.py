@@ -167,6 +167,11 @@ def reminder(data: ChartData) -> str:
     return _("What comes after an initiative need not come from it: before and after is not cause.")
 
 
+def status_words(data: ChartData, code: str) -> str:
+    """An initiative's status as the catalogue names it."""
+    return named(data.statuses.get(code), code)
+
+
 def head_lines(data: ChartData) -> list[str]:
     """What stands above a chart or a table of it: item, finding, what is to be known of it, unit, place and span, coverage."""
     lines = [data.names.get(language()), title(data), " ".join(qualifications(data)), about(data)]

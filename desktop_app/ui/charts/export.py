@@ -1,4 +1,4 @@
-"""Saving a chart as PNG, SVG or PDF, complete in itself, without a window."""
+"""Saving a chart as PNG, SVG, PDF or as an Excel workbook, complete in itself, without a window."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 SIZE = (1000, 625)
 """Width and height in pixels at 100 %; the text keeps its size whatever the picture's."""
-KINDS = (".png", ".svg", ".pdf")
+WORKBOOK = ".xlsx"
+KINDS = (".png", ".svg", ".pdf", WORKBOOK)
 PRINTED = Style(PRINT)
 """How a chart looks on paper."""
 _POINTS_A_PIXEL = 72 / 96
@@ -54,12 +55,18 @@ def save(
     """Save a chart in a language (the one in force when none is named), in the kind that the path's ending names,
     as large as it takes when no ``size`` is given.
 
-    ``percent`` is the size of the text, ``sharpness`` the pixels of a PNG for each of ``size``. Raises `UserError`
-    ``chart_file_kind``, ``chart_not_saved``.
+    ``percent`` is the size of the text, ``sharpness`` the pixels of a PNG for each of ``size``; a workbook knows neither. Raises
+    `UserError` ``chart_file_kind``, ``chart_not_saved``, and for a workbook as `reports.files.put` does.
     """
     kind = path.suffix.lower()
     if kind not in KINDS:
         raise UserError("chart_file_kind", path=str(path))
+    if kind == WORKBOOK:
+        from desktop_app.services import chart_workbook
+
+        with use_language(language or language_in_force()):
+            chart_workbook.save(data, path)
+        return
     application()
     size = size or size_for(data)
     with use_language(language or language_in_force()):

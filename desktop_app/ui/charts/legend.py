@@ -12,12 +12,13 @@ from desktop_app.analysis.signals import OUTSIDE, RISING, RULES
 from desktop_app.i18n import _
 from desktop_app.services.chart_control import RULES as RULE_WORDS
 from desktop_app.services.chart_data import ChartData
+from desktop_app.services.chart_words import status_words
 from desktop_app.ui.charts import glyphs
 from desktop_app.ui.charts.bars import MILESTONE, STATUS
 from desktop_app.ui.charts.curves import INTERVAL
 from desktop_app.ui.charts.limits import LIMITS, MEAN, SIGNAL, TRIAL, limit_pen, paint_bracket, paint_frame
 from desktop_app.ui.charts.palette import color
-from desktop_app.ui.charts.statuses import STATUSES, paint_milestone, paint_status, status_words
+from desktop_app.ui.charts.statuses import STATUSES, paint_milestone, paint_status
 from desktop_app.ui.charts.style import Style
 
 _SAMPLE = 20.0

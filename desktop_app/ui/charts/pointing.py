@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QRectF
 
 from desktop_app.i18n import language
 from desktop_app.services import chart_words
@@ -18,6 +18,11 @@ Where = tuple[int, int]
 Span = tuple[float, float]
 """From one position among the periods to another."""
 _MOST_OTHERS = 6
+
+
+def aimed_at(panel: Panel) -> QRectF:
+    """Where a pointer means a panel: also a little above it, and on the lane beneath."""
+    return panel.area.adjusted(0, -20, 0, 30)
 
 
 class Pointing:
@@ -41,7 +46,7 @@ class Pointing:
     def nearest(self, position: QPointF, span: Span | None) -> Where | None:
         """The point nearest to a pixel within a panel, None outside."""
         for panel in self._picture.plot.panels:
-            if panel.area.adjusted(0, -20, 0, 30).contains(position):
+            if aimed_at(panel).contains(position):
                 frame = self._picture.plot.frame(panel, span)
                 index = min(max(round(frame.at(position.x())), 0), len(self._data.periods) - 1)
                 shown = [line for line in panel.lines if f"{LINE}{line}" not in self._hidden]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPolygonF
 
-from desktop_app.i18n import language
-from desktop_app.services.chart_data import ChartData
 from desktop_app.ui.charts.inks import blend
 from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.style import Style
@@ -20,12 +18,6 @@ NOT_STARTED, ON_PLAN, PROBLEMS, COMPLETED, CANCELLED = (
 )
 STATUSES = (NOT_STARTED, ON_PLAN, PROBLEMS, COMPLETED, CANCELLED)
 """In the legend's order."""
-
-
-def status_words(data: ChartData, code: str) -> str:
-    """A status as the catalogue names it."""
-    names = data.statuses.get(code)
-    return names.get(language()) if names else code
 
 
 def paint_status(painter: QPainter, style: Style, code: str, box: QRectF) -> None:

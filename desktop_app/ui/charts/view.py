@@ -27,7 +27,7 @@ from desktop_app.ui.charts.export import size_for
 from desktop_app.ui.charts.layout import Panel
 from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.picture import Picture
-from desktop_app.ui.charts.pointing import Pointing, Span, Where
+from desktop_app.ui.charts.pointing import Pointing, Span, Where, aimed_at
 from desktop_app.ui.charts.style import Style
 
 _SHORTEST = 3.0
@@ -362,7 +362,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         """The wheel zooms where the pointer is; where all is shown already, it scrolls the page."""
         out = event.angleDelta().y() < 0
         panels = self._picture.plot.panels if self._picture is not None else ()
-        panel = next((one for one in panels if one.area.contains(event.position())), None)
+        panel = next((one for one in panels if aimed_at(one).contains(event.position())), None)
         if panel is None or self._picture is None or (out and self.span is None):
             event.ignore()
             return
@@ -374,10 +374,12 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         """Remember where, to tell a click from dragging."""
         self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
         super().mousePressEvent(event)
+        event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a point goes to its figure, on an entry of the legend hides or shows it."""
         super().mouseReleaseEvent(event)
+        event.accept()
         pressed, self._pressed = self._pressed, None
         if pressed is None or (event.position() - pressed).manhattanLength() > _STILL:
             return
