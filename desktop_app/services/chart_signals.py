@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,6 +38,8 @@ _CODES = {
     (TWO_OF_THREE, BELOW): "chart_near_lower",
 }
 _GOING_ON = (RUN, TREND)
+_TELLING = (RUN, TREND, OUTSIDE, TWO_OF_THREE)
+"""The rules by how much they tell a reader, of signals that share points."""
 _REPORTED = ("criterion", "indicator")
 """Roles of items of which more may only mean that more is told."""
 
@@ -63,20 +66,23 @@ def signal_phrases(data: ChartData, item: Item, control: Control) -> Signals:
     if control.phases[-1].trial and not drawn:
         return Signals()
     doubts = _doubts(data, control, held) if drawn else ()
-    latest = max(control.signals, key=_weight, default=None)
-    if latest is None:
+    if not control.signals:
         quiet = Phrase("chart_no_signal", _span(data, compared[0], compared[-1]))
         return Signals(quiet, doubts) if drawn else Signals(None, (quiet,))
-    since = Phrase("chart_no_signal_since", {"period": data.periods[latest.last]})
-    if not drawn and latest.last < compared[-IN_A_ROW]:
+    latest = _latest(control.signals)
+    end = max(one.last for one in latest)
+    since = Phrase("chart_no_signal_since", {"period": data.periods[end]})
+    if not drawn and end < compared[-IN_A_ROW]:
         return Signals(None, (since,))
-    rest = since if latest.last < compared[-1] else _others(control, latest)
-    return Signals(_phrase(data, latest, compared[-1]), (rest, *_meaning(item, latest), *doubts))
+    rest = since if end < compared[-1] else _others(control, latest)
+    told = min(latest, key=lambda one: (_TELLING.index(one.rule), -one.last))
+    return Signals(_phrase(data, told, compared[-1]), (*_meaning(item, told), rest, *doubts))
 
 
-def _weight(signal: Signal) -> tuple[int, int]:
-    """What ends last is told first; of several that end together the one that reaches furthest back."""
-    return signal.last, -signal.first
+def _latest(signals: Sequence[Signal]) -> list[Signal]:
+    """The signal that ends last, and those that share points with it: often one event that shows by several rules."""
+    last = max(signals, key=lambda one: (one.last, -one.first))
+    return [one for one in signals if one.first <= last.last and one.last >= last.first]
 
 
 def _phrase(data: ChartData, signal: Signal, last: int) -> Phrase:
@@ -94,11 +100,11 @@ def _span(data: ChartData, first: int, last: int) -> dict[str, object]:
     return {"period_first": data.periods[first], "period": data.periods[last]}
 
 
-def _others(control: Control, told: Signal) -> Phrase:
-    """How many other signals there are; the one told of often shows by several rules, which are not others."""
-    others = [one for one in control.signals if one.last < told.first or one.first > told.last]
+def _others(control: Control, latest: Sequence[Signal]) -> Phrase:
+    """How many other signals there are."""
+    others = len(control.signals) - len(latest)
     if others:
-        return Phrase("chart_other_signals", {"count": len(others)})
+        return Phrase("chart_other_signals", {"count": others})
     return Phrase("chart_no_other_signal")
 
 
