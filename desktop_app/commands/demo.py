@@ -25,6 +25,7 @@ from desktop_app.i18n import N_, _
 @option("--no-window", is_flag=True, help=N_("Do not open the window."))
 def demo(folder: Path, no_window: bool) -> None:
     """Plays the demonstration."""
+    from desktop_app.commands import report
     from desktop_app.commands.chart import draw
     from desktop_app.demo.story import run
 
@@ -33,7 +34,7 @@ def demo(folder: Path, no_window: bool) -> None:
         for path in files:
             say(f"    {path.relative_to(folder)}")
 
-    workspace = run(folder, datetime.now().astimezone().date(), tell, draw=draw)
+    workspace = run(folder, datetime.now().astimezone().date(), tell, draw=draw, write=report.status)
     if not no_window and has_screen():
         from desktop_app.ui.app import run_window
 

@@ -64,6 +64,11 @@ def results(half: Period, halves: list[Period]) -> Iterator[Entry]:
             yield Entry(NATION, "criterion_met", half.code, f"criterion={code}C1", met)
             words = "Opdigtet: tilbagemeldinger fra stederne, talt op i kontoret."
             yield Entry(NATION, "criterion_evidence", half.code, f"criterion={code}C1", words)
+    if half == halves[-3]:
+        words = "Opdigtet: styregruppen bedes beslutte, om kurserne også skal holdes i bygderne."
+        yield Entry(NATION, "progress_decision", half.code, "initiative=B01", words)
+        words = "Opdigtet: ja, fra næste halvår, når der er plads på rejserne."
+        yield Entry(NATION, "progress_decided", half.code, "initiative=B01", words)
     if half == halves[-1]:
         words = "Opdigtet: styregruppen bedes beslutte, om fristen kan flyttes et halvt år."
         yield Entry(NATION, "progress_decision", half.code, "initiative=B02", words)

@@ -19,7 +19,10 @@ Tell = Callable[[str, dict[str, object], Sequence[Path]], None]
 Draw = Callable[[Session, str, str, Path], None]
 """Draws a chart of an item for a place into a file; charts belong to the window's layer, which hands this in."""
 
-_SHOWN = (".malik", ".xlsx", ".csv", ".png")
+Write = Callable[[Session, Path], None]
+"""Writes the status report of a workspace into a file; the PDF belongs to the window's layer, which hands this in."""
+
+_SHOWN = (".malik", ".xlsx", ".csv", ".png", ".pdf")
 
 PLACE_NAMES = {ILULISSAT: "Ilulissat", UUMMANNAQ: "Uummannaq", QAANAAQ: "Qaanaaq", SAVISSIVIK: "Savissivik"}
 MUNICIPALITY_NAME, NATION_NAME = "Avannaata", "Nuuk"
@@ -37,6 +40,7 @@ class Journey:
     tell: Tell
     cancelled: Callable[[], bool] = lambda: False
     draw: Draw | None = None
+    write: Write | None = None
     desks: dict[str, Desk] = field(default_factory=dict)
     packages: list[Path] = field(default_factory=list)
     _told: set[Path] = field(default_factory=set)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop_app.demo import travelling, working
 from desktop_app.demo.figures import ILULISSAT, MUNICIPALITY, NATION
-from desktop_app.demo.journey import Draw, Journey, Tell
+from desktop_app.demo.journey import Draw, Journey, Tell, Write
 from desktop_app.domain.finding import Severity
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_
@@ -16,7 +16,7 @@ from desktop_app.services import (
     backing,
 )
 
-STEPS = 14
+STEPS = 15
 """How many steps are told, for a progress bar."""
 
 
@@ -26,14 +26,16 @@ def run(
     tell: Tell,
     cancelled: Callable[[], bool] = lambda: False,
     draw: Draw | None = None,
+    write: Write | None = None,
 ) -> Path:
-    """Plays the whole journey into an empty folder; gives the nation's workspace. Without ``draw`` no charts are drawn.
+    """Plays the whole journey into an empty folder; gives the nation's workspace.
 
-    Raises `UserError` ``demo_folder_not_empty``, and whatever the disk has to say.
+    Without ``draw`` no charts are drawn, without ``write`` no reports are written. Raises `UserError` ``demo_folder_not_empty``,
+    and whatever the disk has to say.
     """
     if folder.exists() and any(folder.iterdir()):
         raise UserError("demo_folder_not_empty", path=str(folder))
-    journey = Journey(folder, today, tell, cancelled, draw)
+    journey = Journey(folder, today, tell, cancelled, draw, write)
     try:
         for step in (
             working.places_work,
@@ -49,6 +51,7 @@ def run(
             travelling.municipality_reports,
             travelling.nation_merges,
             _charts_are_drawn,
+            _reports_are_written,
             _everything_is_checked,
         ):
             step(journey)
@@ -69,6 +72,15 @@ def _charts_are_drawn(journey: Journey) -> None:
     for item, site in wanted:
         journey.draw(session, item, site, folder / f"{item} {site}.png")
     journey.say(N_("{count} charts were drawn."), count=len(wanted))
+
+
+def _reports_are_written(journey: Journey) -> None:
+    if journey.write is None:
+        return
+    session, folder = journey.desks[NATION].session, journey.sub("reports")
+    for ending in ("xlsx", "pdf"):
+        journey.write(session, folder / f"status.{ending}")
+    journey.say(N_("A status report was written, as a workbook and as PDF."))
 
 
 def _everything_is_checked(journey: Journey) -> None:

@@ -179,6 +179,7 @@ def test_a_report_asks_in_the_order_of_the_form(session: Session) -> None:
         "progress_obstacles",
         "progress_next",
         "progress_decision",
+        "progress_decided",
         "progress_spent",
     ]
     assert [line.delivered.deliverable.code for line in found.deliverables] == ["B01D1", "B01D2", "B01D3"]

@@ -157,13 +157,14 @@ def test_criteria_are_judged_with_their_evidence(report: InitiativesPage, sessio
 def test_tab_goes_from_question_to_question(report: InitiativesPage) -> None:
     field(report, "progress_done").setFocus()
     seen = []
-    for _ in range(4):
+    for _ in range(5):
         press(QApplication.focusWidget(), Qt.Key.Key_Tab)
         seen.append(QApplication.focusWidget().accessibleName())
     assert seen == [
         "Obstacles",
         "Next steps",
         "Decision wanted of the steering group",
+        "Decision taken by the steering group",
         "Amount spent in the half-year",
     ]
 
