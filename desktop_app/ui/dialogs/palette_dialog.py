@@ -43,6 +43,7 @@ class PaletteDialog(Dialog):
     ) -> None:
         super().__init__(theme, _("Go to"), "", parent)
         self.heading.hide()
+        self.setProperty("help", "keys#finding")
         self._look = look
         self._found: Sequence[Way] = ()
         self.field = QLineEdit()

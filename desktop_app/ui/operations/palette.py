@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.period import period_at
 from desktop_app.i18n import LANGUAGES, _, language, use_language
 from desktop_app.ui import page_list
 from desktop_app.ui.context import Context, Target
@@ -57,8 +58,10 @@ class Ways:
         catalogue, lang = self._context.catalogue, language()
         place = catalogue.site_label(hit.site, lang)
         if hit.form:
-            name = catalogue.form(hit.form).names.get(lang)
-            target = Target(hit.form, hit.site)
+            form = catalogue.form(hit.form)
+            name = form.names.get(lang)
+            ended = period_at(self._context.session.today(), form.period).shift(-1)
+            target = Target(hit.form, hit.site, ended.code)
             return Way("enter", f"{name} – {place}", _("enter figures"), lambda: self._go("enter", target))
         name = catalogue.item(hit.item).names.get(lang)
         target = Target(item=hit.item, site=hit.site)

@@ -93,6 +93,7 @@ class ChartsPage(Page):
         theme = self.context.theme
         self.choices, self.methods = Popover(theme, self.choose, self), Popover(theme, self.how, self)
         self.methods.hold(self.method)
+        self.method.setProperty("help", "signals")
 
     def _say(self) -> None:
         put = self.texts.put
