@@ -1,13 +1,18 @@
-"""Texts of several lines and choices from a list, typed on the sheet of the initiatives' form."""
+"""Texts of several lines and choices from a list, typed on a sheet."""
 
 from __future__ import annotations
+
+from functools import cache
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop_app.domain.catalogue import Catalogue
+from desktop_app.domain.catalogue_tables import read_tables
 from desktop_app.i18n import set_language
 from desktop_app.services import browsing
+from desktop_app.services.catalogues import builtin_tables
 from desktop_app.ui.context import Target
 from desktop_app.ui.marks import Mark
 from desktop_app.ui.pages.enter_page import EnterPage
@@ -23,13 +28,26 @@ HALF, PART = "2024-H1", "initiative=B01"
 @pytest.fixture
 def page(context, window, session, tmp_path) -> EnterPage:
     session.close()
-    context.set_session(
-        make_session(tmp_path / "nation.malik", sites=["GL"], provider="initiative_office", coordinator=True)
+    nation = make_session(
+        tmp_path / "nation.malik", sites=["GL"], provider="initiative_office", coordinator=True
     )
-    window.show_page("enter")
-    made = window._page("enter")
-    made.open(Target("progress", "GL", HALF, "progress_done", PART))
-    return made
+    nation.catalogue = with_diary()
+    context.set_session(nation)
+    window.show_page("enter", Target("diary", "GL", HALF, "progress_done", PART))
+    return window._page("enter")
+
+
+@cache
+def with_diary() -> Catalogue:
+    """The built-in catalogue and one form more, whose answers are texts and choices: initiatives have a page of their own."""
+    tables = {name: [dict(row) for row in rows] for name, rows in builtin_tables().items()}
+    progress = next(row for row in tables["forms"] if row["code"] == "progress")
+    tables["forms"].append({**progress, "code": "diary"})
+    asked = [row for row in tables["form_items"] if row["form"] == "progress"]
+    tables["form_items"] += [{**row, "form": "diary"} for row in asked]
+    catalogue, findings = read_tables(tables)
+    assert catalogue is not None, findings
+    return catalogue
 
 
 def go(page: EnterPage, item: str) -> None:

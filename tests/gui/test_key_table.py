@@ -241,7 +241,6 @@ KEEPS_TYPING: list[tuple[Press, str]] = [
     ((K.Key_R, CTRL), "4"),
     ((K.Key_Space, NONE), "4 "),
     ((K.Key_F4, NONE), "4"),
-    ((K.Key_PageDown, NONE), "4"),  # Excel would move a page; ours scrolls, and only on a cell
     ("2", "42"),
     (",", "4,"),
 ]

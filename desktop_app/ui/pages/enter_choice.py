@@ -88,7 +88,9 @@ def sites(context: Context) -> list[str]:
 
 
 def forms(context: Context, site: str) -> list[str]:
-    """The forms one may enter for a place: one's own provider's; a coordinator's are all."""
-    owner = context.session.identity
+    """The forms one may enter for a place: one's own provider's; a coordinator's are all. Initiatives have a page of their own."""
+    from desktop_app.services.initiative_cells import form_of
+
+    owner, told_apart = context.session.identity, form_of(context.catalogue)
     provider = owner.provider if owner.provider and not owner.coordinator else None
-    return [form.code for form in context.catalogue.asked_forms(site, provider)]
+    return [form.code for form in context.catalogue.asked_forms(site, provider) if form is not told_apart]

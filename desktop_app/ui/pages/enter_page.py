@@ -16,6 +16,7 @@ from desktop_app.i18n import _, language
 from desktop_app.ui import icons
 from desktop_app.ui.context import Context, Target
 from desktop_app.ui.later import Later
+from desktop_app.ui.menus.sheet import offer_headers
 from desktop_app.ui.models.sheet_lines import period_label
 from desktop_app.ui.models.sheet_model import SheetModel
 from desktop_app.ui.operations import entering
@@ -111,7 +112,8 @@ class EnterPage(Page):
         self._outer.addWidget(self.splitter, 1)
         self.empty.hide()
         self.texts.put(
-            self.empty.setText, lambda: _("Nothing is asked of this place. Choose another place or form.")
+            self.empty.setText,
+            lambda: _("No sheet is asked for here. What is told of initiatives stands under Initiatives."),
         )
         self.texts.put(self.view.setAccessibleName, lambda: _("Data sheet"))
         self.texts.put(self.fold.setAccessibleName, lambda: _("Show what the figure means"))
@@ -127,6 +129,7 @@ class EnterPage(Page):
         self.view.outside.connect(self._blocks.note_outside)
         self.view.untouchable.connect(self.asking.say_untouchable)
         self.view.menuAsked.connect(self._menu)
+        offer_headers(self)
         self.line.confirmed.connect(self.asking.confirm)
         self.line.noteAsked.connect(self.asking.write_note)
         self.bar.stepped.connect(self.way.step)

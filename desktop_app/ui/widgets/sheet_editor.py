@@ -27,6 +27,8 @@ _LEAVE_ALWAYS = frozenset(
         Command.FIND,
         Command.YEAR,
         Command.NOTE,
+        Command.SCROLL_UP,
+        Command.SCROLL_DOWN,
     }
 )
 
