@@ -70,10 +70,9 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     pointed = Signal(str)
     hidden_changed = Signal()
 
-    def __init__(self, style: Style, parent: QWidget | None = None, presenting: bool = False) -> None:
-        """``presenting``: what is internal says so across the picture."""
+    def __init__(self, style: Style, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, background=None)
-        self._style, self._presenting = style, presenting
+        self._style = style
         self._data: ChartData | None = None
         self._picture: Picture | None = None
         self._pointing: Pointing | None = None
@@ -127,11 +126,6 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         if self._data is not None:
             self.setAccessibleName(chart_words.title(self._data))
             self.setAccessibleDescription(chart_words.description(self._data))
-        self._lay_out()
-
-    def present(self, presenting: bool) -> None:
-        """Write across the picture that it is internal, or no longer."""
-        self._presenting = presenting
         self._lay_out()
 
     def reset(self) -> None:
@@ -195,9 +189,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._boxes = []
         self._picture = self._pointing = self._around = None
         if self._data is not None and self.width() > 40 and self.height() > 40:
-            self._picture = Picture(
-                self._data, self._style, self.width(), self.height(), self.hidden, self._presenting
-            )
+            self._picture = Picture(self._data, self._style, self.width(), self.height(), self.hidden)
             self._pointing = Pointing(self._data, self._picture, self.hidden)
             left, right = self._span()
             for panel in self._picture.plot.panels:

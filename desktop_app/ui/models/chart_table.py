@@ -42,10 +42,6 @@ class ChartTable(QAbstractTableModel):
         """The row of a line and a period; the first of the table for a point that it does not tell."""
         return self._rows.index(at) if at in self._rows else 0
 
-    def as_text(self) -> str:
-        """The table as tab-separated text with its headings, as Excel takes it."""
-        return "" if self.chart is None else chart_table.as_text(self.chart)
-
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 

@@ -332,7 +332,7 @@ class ChartsPage(Page):
         """What is shown to the clipboard: the picture, or the table as Excel takes it."""
         data = self.picture.data
         if data is not None and self.tools.actions["table"].isChecked():
-            charts_taking.copy_table(self.context, self.picture.table_model)
+            charts_taking.copy_table(self.context, data)
         elif data is not None:
             charts_taking.copy_picture(self.context, data)
 

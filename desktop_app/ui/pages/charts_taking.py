@@ -5,13 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication, QPagedPaintDevice, QPainter
+from PySide6.QtGui import QPagedPaintDevice, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import N_, _, language
 from desktop_app.ui.context import Context
-from desktop_app.ui.models.chart_table import ChartTable
 
 if TYPE_CHECKING:
     from desktop_app.services.chart_data import ChartData
@@ -31,16 +30,17 @@ _HIGH = 0.68
 
 def copy_picture(context: Context, data: ChartData) -> None:
     """The picture to the clipboard, as it is printed."""
-    from desktop_app.ui.charts import export
+    from desktop_app.ui.charts import clipboard
 
-    # One kind at a time: a QMimeData made here and left on the clipboard takes the process down when it ends.
-    QGuiApplication.clipboard().setImage(export.image(data, export.SIZE, export.PRINTED, 2))
+    clipboard.copy_picture(data)
     context.told.emit("info", _("The picture is on the clipboard."))
 
 
-def copy_table(context: Context, table: ChartTable) -> None:
-    """The table to the clipboard, as Excel takes it."""
-    QGuiApplication.clipboard().setText(table.as_text())
+def copy_table(context: Context, data: ChartData) -> None:
+    """The table to the clipboard, as Excel and letters take it."""
+    from desktop_app.ui.charts import clipboard
+
+    clipboard.copy_table(data)
     context.told.emit("info", _("The table is on the clipboard."))
 
 

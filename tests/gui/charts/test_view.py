@@ -304,7 +304,6 @@ def test_the_model_reads_each_cell_with_its_heading() -> None:
     assert model.headerData(1, Qt.Orientation.Horizontal) == "visits"
     assert model.index(5, 1).data() == "not available"
     assert model.index(5, 1).data(Qt.ItemDataRole.AccessibleTextRole) == "visits: not available"
-    assert model.as_text().startswith("Made-up figures")
 
 
 def test_the_model_finds_the_row_of_a_point_and_back() -> None:
@@ -314,4 +313,4 @@ def test_the_model_finds_the_row_of_a_point_and_back() -> None:
         assert model.row(model.where(row)) == row
     assert model.row((2, 11)) == 0
     model.show_chart(None)
-    assert (model.rowCount(), model.as_text()) == (0, "")
+    assert model.rowCount() == 0
