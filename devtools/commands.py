@@ -148,6 +148,18 @@ def pictures(arguments: Sequence[str]) -> int:
     )
 
 
+def manual(arguments: Sequence[str]) -> int:
+    """Draw the pictures of the manual and of the README anew, where they lie."""
+    argparse.ArgumentParser(prog="dev.py manual", description=manual.__doc__).parse_args(arguments)
+    system.require(window=False)
+    python = ready("dev")
+    return call(
+        [python, "-m", "tests.pictures.manual"],
+        env={"QT_QPA_PLATFORM": "offscreen", **program_environment()},
+        cwd=ROOT,
+    )
+
+
 def setup(arguments: Sequence[str]) -> int:
     """Set the environment up without starting anything."""
     parser = argparse.ArgumentParser(prog="dev.py setup", description=setup.__doc__)
@@ -212,6 +224,7 @@ COMMANDS = {
     "bench": Command(bench, passes_on=True),
     "i18n": Command(i18n),
     "pictures": Command(pictures),
+    "manual": Command(manual),
     "bundle": Command(bundle),
     "system": Command(system.main),
     "setup": Command(setup),

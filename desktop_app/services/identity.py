@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from desktop_app.domain.text import clean_text
 from desktop_app.errors import UserError
+from desktop_app.packages.seal import comparison_code
 from desktop_app.services.session import Session
 from desktop_app.storage import identity as stored
 from desktop_app.storage.changes import ChangeSet
@@ -20,6 +21,11 @@ def authors(session: Session) -> tuple[str, ...]:
     meta = stored.everything(session.workspace.read)
     named = [meta.get("author", ""), *meta.get(_NAMES, "").split("\n")]
     return tuple(dict.fromkeys(name for name in named if name))
+
+
+def own_code(session: Session) -> str:
+    """Six characters of this computer's key: those that a coordinator compares when a package comes from it for the first time."""
+    return comparison_code(stored.get(session.workspace.read, "public_key"))
 
 
 def change_author(session: Session, name: str) -> ChangeSet:

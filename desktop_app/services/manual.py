@@ -21,7 +21,8 @@ _NAMED = re.compile(r"\{ui:([^}]+)\}")
 _KEY = re.compile(r"\{key:([^}]+)\}")
 _HEADING = re.compile(r"^(#{1,3}) +(.+?)(?: *\{#([a-z-]+)\})? *$", re.MULTILINE)
 _MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|[\[\]*`|]|^[#>-]+ |^\d+\. |\{#[a-z-]+\}", re.MULTILINE)
-_SHIFT = N_("Shift")
+_KEYS = {"Shift": N_("Shift"), "Space": N_("Space")}
+"""Keys that are named otherwise on other keyboards."""
 _AROUND = 90
 """Letters of an excerpt on each side of what was found."""
 
@@ -111,7 +112,7 @@ def screen_name(message: str) -> str:
 
 
 def _key_words(found: re.Match[str]) -> str:
-    return f"`{found[1].replace('Shift', gettext(_SHIFT))}`"
+    return "`" + "+".join(gettext(_KEYS[key]) if key in _KEYS else key for key in found[1].split("+")) + "`"
 
 
 def _plain(text: str) -> str:

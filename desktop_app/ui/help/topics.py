@@ -22,19 +22,23 @@ PAGES = {
     "InboxPage": "inbox",
     "DisagreementsPage": "disagreements",
     "CompletenessPage": "completeness",
+    "ReportsPage": "reports",
     "SettingsPage": "settings",
 }
 
 DIALOGS = {
     "BugDialog": "trouble#mistake",
+    "ChartSitesDialog": "charts",
     "CompleteDialog": "entering#complete",
     "FindDialog": "keys#finding",
     "LineDialog": "marks#part",
     "MissingDialog": "completeness#reminders",
     "NoteDialog": "checks#notes",
+    "PaletteDialog": "keys#finding",
     "PassphraseDialog": "passphrase",
     "PasswordDialog": "inbox#password",
     "PastePreview": "pasting",
+    "PxDialog": "population",
     "RecoveryDialog": "passphrase#sheet",
     "ReplacementDialog": "replacement",
     "RestoreDialog": "backups#restore",

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, 
 
 from desktop_app import settings as options
 from desktop_app.i18n import N_, _, format_datetime, format_number, ngettext
+from desktop_app.services.identity import own_code
 from desktop_app.ui.context import Context
 from desktop_app.ui.menus import keeping as menus
 from desktop_app.ui.menus.offering import offer
-from desktop_app.ui.operations import backups, locking, who
+from desktop_app.ui.operations import backups, locking, px, who
 from desktop_app.ui.texts import Texts
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.flow_row import FlowRow
@@ -50,7 +51,9 @@ class WorkspaceSettings(QWidget):
         column.setSpacing(context.theme.space("m"))
         self._who(self._card(column, lambda: _("Who is typing?")))
         self._passphrase(self._card(column, lambda: _("Passphrase")))
+        self._tables(self._card(column, lambda: _("Official figures")))
         self._backups(self._card(column, lambda: _("Backups")))
+        self._computer(self._card(column, lambda: _("This computer")))
 
     def _card(self, column: QVBoxLayout, title: Callable[[], str]) -> QVBoxLayout:
         card = Card(self.context.theme)
@@ -77,6 +80,20 @@ class WorkspaceSettings(QWidget):
             row, lambda: _("Somebody else is typing…"), lambda: who.ask(self.context, self)
         )
         column.addWidget(row)
+
+    # This computer
+
+    def _computer(self, column: QVBoxLayout) -> None:
+        words = label("muted")
+        self.texts.put(
+            words.setText, lambda: _("If the coordinator rings: these six characters are this computer's.")
+        )
+        self.code = label("title", wrap=False)
+        self.code.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        column.addWidget(words)
+        column.addWidget(self.code)
 
     # The passphrase
 
@@ -125,6 +142,24 @@ class WorkspaceSettings(QWidget):
     def _choose_idle(self, at: int) -> None:
         self.context.settings.put(options.LOCK_AFTER, int(self.idle.itemData(at)))
         self.context.settingsChanged.emit()
+
+    # Official figures
+
+    def _tables(self, column: QVBoxLayout) -> None:
+        words = label()
+        self.texts.put(
+            words.setText,
+            lambda: _(
+                "Population and other figures from a statistics bank, as PX files. Source and date are kept."
+            ),
+        )
+        column.addWidget(words)
+        row = FlowRow()
+        row.setProperty("help", "population")
+        self.table_button = self._button(
+            row, lambda: _("Take in a PX table…"), lambda: px.choose(self.context, self)
+        )
+        column.addWidget(row)
 
     # Backups
 
@@ -183,6 +218,7 @@ class WorkspaceSettings(QWidget):
         for part in (self._idle_words, self.idle):
             part.setVisible(locked)
         self._offer_minutes()
+        self.context.read(own_code, lambda code: self.code.setText(" ".join(code)), key="own-code")
         backups.list_kept(self.context, self._show_backups)
 
     def _show_backups(self, found: list[KeptBackup]) -> None:
