@@ -216,9 +216,9 @@ class _Book:
         margins.left = margins.right = 0.5
         margins.top, margins.bottom, margins.header, margins.footer = 0.75, 0.7, 0.35, 0.35
         marks = " \u2013 ".join(filter(None, (document.mark, document.fictional)))
-        _say(sheet.oddHeader.left, f"{document.title}: {document.subtitle}")
         _say(sheet.oddHeader.right, marks, bold=True)
-        _say(sheet.oddFooter.left, marks)
+        _say(sheet.oddFooter.left, f"{document.title}: {document.subtitle}")
+        _say(sheet.oddFooter.center, document.mark)
         sheet.oddFooter.right.text = _("Page {page} of {pages}").format(page="&P", pages="&N")
         sheet.oddFooter.right.size = 8
 

@@ -18,8 +18,6 @@ from desktop_app.reports.document import PERCENT, Chart, Guide, Plotted
 from desktop_app.reports.excel_sheet import Page, letters
 from desktop_app.reports.excel_styles import LINE, SERIES, number_format
 
-HEIGHT_CM = 10.0
-_CM_A_CHARACTER = 0.192
 _ROWS, _ROW_HEIGHT = 19, 15.2
 MOST_TICKS = 14
 _POINT = 12_700  # English Metric Units
@@ -87,17 +85,22 @@ def _distance(high: Sequence[Decimal | None], low: Sequence[Decimal | None]) -> 
 
 def add(chart: Chart, page: Page, figures: Page) -> None:
     """Puts a chart on its page, and its figures on the sheet behind."""
+    from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
+
     columns = tuple(_columns(chart))
     head = _write(chart, columns, figures)
     drawn = _draw(chart, columns, figures, head)
-    drawn.anchor = f"A{page.row}"
-    drawn.width = sum(page.widths) * _CM_A_CHARACTER
-    drawn.height = HEIGHT_CM
+    drawn.anchor = TwoCellAnchor(
+        "oneCell",
+        AnchorMarker(col=0, row=page.row - 1),
+        AnchorMarker(col=len(page.widths), row=page.row - 1 + _ROWS),
+    )
     for row in range(page.row, page.row + _ROWS):
         page.sheet.row_dimensions[row].height = _ROW_HEIGHT
     page.sheet.add_chart(drawn)
     page.described.append(_described(chart))
     page.row += _ROWS
+    page.gap(4)
 
 
 def _described(chart: Chart) -> str:

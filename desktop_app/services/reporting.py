@@ -23,6 +23,7 @@ from desktop_app.i18n import (
 from desktop_app.reports.document import (
     CAVEAT,
     INDICATORS,
+    NOTICE,
     STATUS,
     STEERING,
     Block,
@@ -163,6 +164,11 @@ def _in_short(
 ) -> Section:
     """The first page: how many initiatives stand where, the figures at a glance, and what has to be known of them."""
     blocks: list[Block] = []
+    if scope.earlier and scope.release is not None:
+        words = _(
+            "The figures are those of the release {release}. What is told of initiatives is as it stands today."
+        )
+        blocks.append(Callout(NOTICE, words.format(release=_release(scope))))
     if reporting_initiatives.told(scope):
         blocks.append(reporting_initiatives.standing(scope))
     blocks.extend(Paragraph(words, "lead") for words in _sentences(scope, decisions))
@@ -207,7 +213,7 @@ def _document(kind: str, scope: Scope, figures: Indicators, sections: tuple[Sect
         (_("Made on"), format_date(scope.today)),
         (_("Made in the workspace of"), _workspace(scope)),
         (_("Language"), LANGUAGE_NAMES[language()]),
-        (_("Meant for"), _form(scope)),
+        (_("Meant for"), scope.rule),
     )
     return Document(
         kind,
@@ -216,9 +222,9 @@ def _document(kind: str, scope: Scope, figures: Indicators, sections: tuple[Sect
         f"{text(scope.plan.short or scope.plan.names)}, {scope.place(scope.site)}",
         tuple(Fact(label, words) for label, words in pairs if words),
         sections,
-        mark=_("Internal") if scope.internal else _("Release: {name}").format(name=scope.release),
+        mark=scope.mark,
         internal=scope.internal,
-        release=scope.release,
+        release=scope.release.name if scope.release else "",
         fictional=chart_words.fictional() if scope.session.identity.fictional else "",
         made=scope.today,
     )
@@ -241,7 +247,7 @@ def _workspace(scope: Scope) -> str:
     return places
 
 
-def _form(scope: Scope) -> str:
-    if scope.internal:
-        return _("internal use; small numbers are shown")
-    return _("publication; small numbers are hidden")
+def _release(scope: Scope) -> str:
+    if scope.release is None:
+        return ""
+    return _("{release} of {day}").format(release=scope.release.name, day=format_date(scope.release.day))

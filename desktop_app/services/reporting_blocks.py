@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -128,3 +128,19 @@ def tone_of_met(code: str) -> str:
 def joined(parts: Iterable[str]) -> str:
     """Short words in one line."""
     return " \u00b7 ".join(part for part in parts if part)
+
+
+def numbers_of(rows: Sequence[InitiativeRow]) -> str:
+    """The numbers of initiatives, drawn together."""
+    return runs([one.initiative.number for one in rows])
+
+
+def runs(numbers: Sequence[int]) -> str:
+    """Numbers with those that follow one another drawn together: "4-9, 12"."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][1] + 1:
+            found[-1][1] = number
+        else:
+            found.append([number, number])
+    return ", ".join([str(a) if a == b else f"{a}\u2013{b}" for a, b in found])

@@ -123,7 +123,7 @@ def section(scope: Scope, stands: Sequence[Stand], caveats: Sequence[str]) -> Se
         blocks.append(Paragraph(sentence(stands), "lead"))
         blocks.append(_table(stands))
         lacking = _missing(scope, stands)
-        if lacking.rows:
+        if lacking.rows and scope.internal:
             blocks.append(lacking)
     if caveats:
         blocks.append(Callout(CAVEAT, _("Figures to be read with care"), "\n".join(caveats)))

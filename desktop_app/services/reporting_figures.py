@@ -68,7 +68,9 @@ def read(scope: Scope) -> Indicators:
             site = charting.counted_at(scope.session.catalogue, item.code, scope.site)
             data = scope.figures(item.code, site)
         except UserError as error:
-            silent.append((item, say(error, scope.session.catalogue)))
+            left_out = error.code == "release_without"
+            why = _("Not in the release") if left_out else say(error, scope.session.catalogue)
+            silent.append((item, why))
             continue
         if data.empty:
             silent.append((item, chart_words.title(data)))

@@ -41,6 +41,7 @@ from desktop_app.services.reporting_blocks import (
     group,
     money,
     numbered,
+    numbers_of,
     row,
     span_words,
     status_cell,
@@ -174,7 +175,7 @@ def _names(scope: Scope) -> Table:
             if not one.untitled
         )
         if folded := [one for one in members if one.untitled]:
-            words = _("Numbers {numbers} (titles not known yet)").format(numbers=_numbers(folded))
+            words = _("Numbers {numbers} (titles not known yet)").format(numbers=numbers_of(folded))
             rows.append(row(cell(None, words), cell()))
     return Table(columns, tuple(rows))
 
@@ -205,23 +206,8 @@ def _folded(scope: Scope) -> Iterable[Row]:
         len(rows),
     ).format(count=format_number(len(rows)))
     yield group(name)
-    line = _("Numbers {numbers}: {statuses}").format(numbers=_numbers(rows), statuses=said)
+    line = _("Numbers {numbers}: {statuses}").format(numbers=numbers_of(rows), statuses=said)
     yield row(cell(None, line), *[None] * 5)
-
-
-def _numbers(rows: Sequence[InitiativeRow]) -> str:
-    return runs([one.initiative.number for one in rows])
-
-
-def runs(numbers: Sequence[int]) -> str:
-    """Numbers with those that follow one another drawn together: "4-9, 12"."""
-    found: list[list[int]] = []
-    for number in sorted(numbers):
-        if found and number == found[-1][1] + 1:
-            found[-1][1] = number
-        else:
-            found.append([number, number])
-    return counted([str(a) if a == b else f"{a}\u2013{b}" for a, b in found])
 
 
 def _one(scope: Scope, line: InitiativeRow) -> Section:
@@ -365,7 +351,7 @@ def spending(scope: Scope) -> Section:
     known = [one for one in lines if not one.untitled]
     rows = [_money_row(numbered(one.initiative), [one]) for one in known]
     if folded := [one for one in lines if one.untitled]:
-        words = _("Numbers {numbers} (titles not known yet)").format(numbers=_numbers(folded))
+        words = _("Numbers {numbers} (titles not known yet)").format(numbers=numbers_of(folded))
         rows.append(_money_row(words, folded))
     note = _(
         "Spent is what was reported in all half-years up to now. An empty cell is not zero: nothing was reported."

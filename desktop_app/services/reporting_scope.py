@@ -9,14 +9,17 @@ from datetime import date
 from desktop_app.domain.catalogue import Item, Names, Plan
 from desktop_app.domain.period import Period, parse_period, period_at
 from desktop_app.errors import UserError
-from desktop_app.i18n import language
-from desktop_app.services import charting
-from desktop_app.services.chart_data import CONTROL, ChartData
+from desktop_app.i18n import _, language
+from desktop_app.services import charting, publishing, publishing_marks, releases
+from desktop_app.services.chart_data import CONTROL, TREND, ChartData
 from desktop_app.services.dashboard import key_items
 from desktop_app.services.initiative_overview import Overview, overview
+from desktop_app.services.release_body import Release
 from desktop_app.services.session import Session
 
 Span = tuple[Period, Period]
+LEAST_FOR_LIMITS = 6
+"""Figures from which limits are worth drawing in a report; below 12 they are trial limits, and say so."""
 Figures = Callable[[str, str], ChartData]
 """The chart of an item at a place, in the form (internal, or for publication) that the report has."""
 
@@ -32,8 +35,25 @@ class Scope:
     half: str
     overview: Overview
     figures: Figures
-    internal: bool = True
-    release: str = ""
+    release: Release | None = None
+    earlier: bool = False  # whether the release was made before
+
+    @property
+    def internal(self) -> bool:
+        """Whether small figures and words written by hand are shown."""
+        return self.release is None
+
+    @property
+    def mark(self) -> str:
+        """Whom the report is for, as short as it stands on every page."""
+        return _("Published: {release}").format(release=self.release.name) if self.release else _("Internal")
+
+    @property
+    def rule(self) -> str:
+        """Whom the report is for, and what is hidden."""
+        if self.release is None:
+            return publishing_marks.mark(True, self.session.catalogue.disclosure)
+        return publishing_marks.mark(False, self.release.disclosure, self.release.name, self.release.day)
 
     @property
     def today(self) -> date:
@@ -70,20 +90,46 @@ def plan_of(session: Session, code: str) -> Plan:
 
 
 def scope_of(session: Session, plan: str, site: str, span: Span | None, publish: str, as_of: str) -> Scope:
-    """The scope of a report. Without a place: the workspace's own first one. Raises `UserError` for what is unknown."""
-    known = plan_of(session, plan)
+    """The scope of a report. Without a place: the workspace's own first one.
+
+    ``publish`` freezes the plan's figures under that name, ``as_of`` takes those that were frozen. Raises `UserError` for what is
+    unknown, and as `publishing.publish` does.
+    """
+    released = releases.as_of(session, as_of).release if as_of else None
+    known = plan_of(session, plan or (released.plan if released else ""))
     place = site or (session.own_sites[0] if session.own_sites else next(iter(session.catalogue.sites)))
     seen = overview(session, known.code, place)
-    half = _half(seen, span, session.today())
-    release = publish or as_of
-    return Scope(session, known, place, span, half, seen, _internal(session, span), not release, release)
+    if publish:
+        released = publishing.publish(session, publish, plan=known.code, span=span)
+    figures = _internal(session, span) if released is None else _published(session, released.name)
+    until = date.fromisoformat(released.day) if released else session.today()
+    return Scope(session, known, place, span, _half(seen, span, until), seen, figures, released, bool(as_of))
 
 
 def _internal(session: Session, span: Span | None) -> Figures:
     """The figures as they are: control charts."""
 
+    return _signals_where_there_are_enough(
+        lambda item, site, view: charting.series(session, item, [site], span=span, view=view)
+    )
+
+
+def _published(session: Session, name: str) -> Figures:
+    """The figures as they were published."""
+    frozen = releases.as_of(session, name)
+
+    return _signals_where_there_are_enough(lambda item, site, view: frozen.series(item, [site], view=view))
+
+
+def _signals_where_there_are_enough(series: Callable[[str, str, str], ChartData]) -> Figures:
+    """A control chart, or a plain one where its limits would come from a handful of figures."""
+
     def figures(item: str, site: str) -> ChartData:
-        return charting.series(session, item, [site], span=span, view=CONTROL)
+        data = series(item, site, CONTROL)
+        enough = data.control is not None and any(
+            phase.count >= LEAST_FOR_LIMITS for phase in data.control.phases
+        )
+        return data if enough else series(item, site, TREND)
 
     return figures
 

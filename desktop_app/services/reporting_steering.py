@@ -26,12 +26,14 @@ from desktop_app.reports.document import (
 )
 from desktop_app.services.initiative_cells import DECIDED, INITIATIVES, Told, questions
 from desktop_app.services.initiative_cells import DECISION as WANTED
+from desktop_app.services.initiative_overview import InitiativeRow
 from desktop_app.services.initiative_report import report
 from desktop_app.services.reporting_blocks import (
     answer_words,
     cell,
     group,
     numbered,
+    numbers_of,
     row,
     status_cell,
     status_code,
@@ -109,15 +111,29 @@ def taken(found: tuple[Decision, ...]) -> Section:
 def changes(scope: Scope) -> Section:
     """Which initiatives stand differently from the half-year before."""
     title, earlier = _("Changed since the last half-year"), before(scope)
-    rows = [
-        row(
-            cell(None, numbered(one.initiative)),
-            status_cell(scope.session.catalogue, one, earlier),
-            status_cell(scope.session.catalogue, one, scope.half),
-        )
+    catalogue = scope.session.catalogue
+    changed = [
+        one
         for one in scope.overview.rows
         if earlier and status_code(one, earlier) != status_code(one, scope.half)
     ]
+    rows = [
+        row(
+            cell(None, numbered(one.initiative)),
+            status_cell(catalogue, one, earlier),
+            status_cell(catalogue, one, scope.half),
+        )
+        for one in changed
+        if not one.untitled
+    ]
+    folded: dict[tuple[str, str], list[InitiativeRow]] = {}
+    for one in changed:
+        if one.untitled:
+            folded.setdefault((status_code(one, earlier), status_code(one, scope.half)), []).append(one)
+    for alike in folded.values():
+        words = _("Numbers {numbers} (titles not known yet)").format(numbers=numbers_of(alike))
+        then, now = (status_cell(catalogue, alike[0], half) for half in (earlier, scope.half))
+        rows.append(row(cell(None, words), then, now))
     if not rows:
         return Section(
             "changes", title, (Paragraph(_("No initiative stands otherwise than the half-year before.")),)
