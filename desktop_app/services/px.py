@@ -28,14 +28,17 @@ from desktop_app.storage.changes import ChangeSet
 
 Progress = Callable[[int, int], object]
 
-_POPULATION = tuple(map(fold, ("population", "befolkning", "innuttaasut", "folketal")))
+POPULATION = "*"
+"""In the place of an item: all items that hold a population, by their ages."""
+
+_ABOUT_PEOPLE = tuple(map(fold, ("population", "befolkning", "innuttaasut", "folketal")))
 _LONGEST_TITLE = 300
 _STEP = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a person wants of a table: the item its figures are of (empty: population, by its ages), what its variables are,
+    """What a person wants of a table: the item its figures are of (empty: what follows from its title), what its variables are,
     the place of all its figures where it names none, and the periods.
     """
 
@@ -106,7 +109,7 @@ def look(
     if not items:
         findings.append(hard("px_no_item"))
     site = "" if any(one.role == PLACE for one in matches) else wishes.site or _nation(catalogue)
-    made = [recipe for item in items for recipe in recipes(catalogue, matches, item, bool(wishes.item))]
+    made = [recipe for item in items for recipe in recipes(catalogue, matches, item, wishes.item == item)]
     findings += _not_made(items, made)
     figures: tuple[Figure, ...] = ()
     if not _hard(findings):
@@ -190,6 +193,8 @@ def _entries(found: Look, note: str) -> list[Entry]:
 
 def _items(catalogue: Catalogue, table: Table, wanted: str) -> tuple[str, ...]:
     """The item that a person names; else those of population, where the table is about it."""
+    if wanted == POPULATION:
+        return population(catalogue)
     if wanted:
         item = catalogue.item(wanted)
         if item.calculated or not item.numeric:
@@ -197,7 +202,7 @@ def _items(catalogue: Catalogue, table: Table, wanted: str) -> tuple[str, ...]:
         return (wanted,)
     words = ("TITLE", "CONTENTS", "DESCRIPTION")
     texts = [fold(table.text(word, lang)) for word in words for lang in ("", *table.languages)]
-    about = any(word in text for word in _POPULATION for text in texts)
+    about = any(word in text for word in _ABOUT_PEOPLE for text in texts)
     return population(catalogue) if about else ()
 
 

@@ -51,7 +51,12 @@ def match(
     catalogue: Catalogue, table: Table, dimensions: Sequence[str], wishes: Mapping[str, Wish]
 ) -> tuple[Match, ...]:
     """What each variable of a table is taken for, what a person wishes first. ``dimensions`` are those of the items asked for."""
-    roles = {name: wish.role for name, wish in wishes.items()}
+    roles: dict[str, str] = {}
+    for name, wish in wishes.items():
+        taken = wish.role != ONE and wish.role in roles.values()
+        roles[name] = (
+            ONE if taken else wish.role
+        )  # a role belongs to one variable: the other's value must be chosen
     for role in (TIME, PLACE, SEX, AGE, *_others(catalogue, dimensions)):
         if role not in roles.values():
             free = [one for one in table.variables if one.name not in roles]
@@ -108,6 +113,12 @@ def like_age(dimension: Dimension) -> bool:
     )
 
 
+def other_dimensions(catalogue: Catalogue, items: Iterable[str]) -> list[str]:
+    """The dimensions of items that are neither ages nor sexes."""
+    found = dict.fromkeys(code for item in items for code in catalogue.items[item].dimensions)
+    return _others(catalogue, found)
+
+
 def _others(catalogue: Catalogue, dimensions: Iterable[str]) -> list[str]:
     known = (catalogue.dimensions[code] for code in dimensions)
     return [one.code for one in known if not like_sex(one) and not like_age(one)]
@@ -135,7 +146,7 @@ def _fits(catalogue: Catalogue, role: str, variable: Variable) -> bool:
 
 def _matched(catalogue: Catalogue, variable: Variable, role: str, wish: Wish | None) -> Match:
     if role == ONE:
-        if wish is not None:
+        if wish is not None and wish.role == ONE:
             return Match(variable, ONE, chosen=wish.value)
         total = px_words.total_of(variable)
         if total is None and len(variable.values) == 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,10 +18,10 @@ from desktop_app.ui.help.desk import HelpDesk
 from desktop_app.ui.idle import IdleLock
 from desktop_app.ui.later import Later
 from desktop_app.ui.menus import navigation
-from desktop_app.ui.operations import health, locking, palette, receiving, settling, who, workspaces
+from desktop_app.ui.operations import health, locking, palette, px, receiving, settling, who, workspaces
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.watch import Watch
-from desktop_app.ui.widgets.drop_area import dropped_workbooks
+from desktop_app.ui.widgets.drop_area import dropped_tables, dropped_workbooks
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.nav_rail import NavRail
 from desktop_app.ui.widgets.progress_strip import ProgressStrip
@@ -214,14 +214,19 @@ class MainWindow(QMainWindow):
     # The window itself
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Workbooks may be dropped anywhere on the window."""
-        if self.context.is_open and dropped_workbooks(event):
+        """Workbooks and tables may be dropped anywhere on the window."""
+        if self.context.is_open and (dropped_workbooks(event) or dropped_tables(event)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A coordinator looks at them on the Inbox; a place takes in what came back."""
+        """A coordinator looks at workbooks on the Inbox; a place takes in what came back. Tables are shown one by one."""
         paths = dropped_workbooks(event)
         event.acceptProposedAction()
+        tables = dropped_tables(event)
+        if tables:
+            QTimer.singleShot(0, self, partial(px.show, self.context, tables))
+        if not paths:
+            return
         if self.context.session.identity.coordinator:
             self.show_page("inbox", Target(files=tuple(paths)))
         else:

@@ -10,15 +10,20 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import _, language
 from desktop_app.sentences import say
 from desktop_app.services.catalogues import builtin
+from desktop_app.services.px import Wishes, look
+from desktop_app.services.px_matching import Wish
 from desktop_app.services.replacing import Replacement
 from desktop_app.ui.context import Context
 from desktop_app.ui.dialogs.missing_dialog import MissingDialog, MissingPlace
 from desktop_app.ui.dialogs.passphrase_dialog import PassphraseDialog
+from desktop_app.ui.dialogs.px_dialog import PxDialog
 from desktop_app.ui.dialogs.replacement_dialog import ReplacementDialog
 from desktop_app.ui.dialogs.restore_dialog import RestoreDialog
 from desktop_app.ui.dialogs.unlock_dialog import UnlockDialog
 from desktop_app.ui.dialogs.who_dialog import WhoDialog
 from desktop_app.ui.words import status_word
+
+POPULATION = Path(__file__).parents[1] / "data" / "px" / "population.px"
 
 
 def _unlock(context: Context, parent: QWidget) -> QDialog:
@@ -83,6 +88,15 @@ def _replacement(context: Context, parent: QWidget) -> QDialog:
     return ReplacementDialog(context.theme, builtin(), found, "Test Person A", parent)
 
 
+def _px(context: Context, parent: QWidget) -> QDialog:
+    return PxDialog(context, look(context.session, POPULATION), parent)
+
+
+def _px_to_choose(context: Context, parent: QWidget) -> QDialog:
+    wishes = Wishes("population_young", {"place of residence": Wish("time")})
+    return PxDialog(context, look(context.session, POPULATION, wishes), parent)
+
+
 DESK_DIALOGS = {
     "unlock": _unlock,
     "unlock-by-code": _unlock_by_code,
@@ -93,4 +107,6 @@ DESK_DIALOGS = {
     "missing": _missing,
     "restore": _restore,
     "replacement": _replacement,
+    "px": _px,
+    "px-to-choose": _px_to_choose,
 }

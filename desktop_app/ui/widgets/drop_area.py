@@ -83,8 +83,17 @@ class DropArea(QFrame):
 
 def dropped_workbooks(event: QDropEvent) -> list[Path]:
     """The workbooks among what is dropped."""
+    return _dropped(event, ".xlsx")
+
+
+def dropped_tables(event: QDropEvent) -> list[Path]:
+    """The tables of official figures among what is dropped."""
+    return _dropped(event, ".px")
+
+
+def _dropped(event: QDropEvent, ending: str) -> list[Path]:
     return [
         Path(url.toLocalFile())
         for url in event.mimeData().urls()
-        if url.isLocalFile() and url.fileName().lower().endswith(".xlsx")
+        if url.isLocalFile() and url.fileName().lower().endswith(ending)
     ]
