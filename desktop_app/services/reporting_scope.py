@@ -108,7 +108,6 @@ def scope_of(session: Session, plan: str, site: str, span: Span | None, publish:
 
 def _internal(session: Session, span: Span | None) -> Figures:
     """The figures as they are: control charts."""
-
     return _signals_where_there_are_enough(
         lambda item, site, view: charting.series(session, item, [site], span=span, view=view)
     )
