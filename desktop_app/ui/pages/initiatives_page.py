@@ -18,6 +18,7 @@ from desktop_app.ui.pages.initiatives_keeping import Keeping
 from desktop_app.ui.pages.initiatives_overview import InitiativesOverview
 from desktop_app.ui.pages.initiatives_report import InitiativeReport
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.widgets.field_menu import HISTORY
 from desktop_app.ui.widgets.initiative_bar import InitiativeBar
 from desktop_app.ui.widgets.labels import label
 from desktop_app.ui.words import status_word
@@ -48,6 +49,7 @@ class InitiativesPage(Page):
         self.empty = label("lead")
         self._keeping = Keeping(self)
         self._status = ""
+        self._explained: QWidget | None = None  # the question F1 was pressed on last
         self._added_to: set[Choice] = set()  # half-years of closed plans in which somebody asked to write
         self._shown_report = ("", "", "")
         self._build()
@@ -90,6 +92,7 @@ class InitiativesPage(Page):
         self.report.left.connect(self._keeping.take)
         self.report.resting.connect(self._keeping.put_by)
         self.report.answering.connect(partial(asking.answer, self.context))
+        self.report.moreAsked.connect(partial(asking.more, self.context))
         self.context.changes.saved.connect(self._note_saved)
         self.context.theme.changed.connect(self._dress_again)
         for keys, do in (
@@ -98,6 +101,7 @@ class InitiativesPage(Page):
             ("Alt+PgUp", lambda: self.next_initiative(-1)),
             ("Alt+PgDown", lambda: self.next_initiative(1)),
             ("Ctrl+F", self._search),
+            ("Ctrl+H", self._tell_history),
             ("Ctrl+S", self._say_saved),
             ("Ctrl+Shift+Return", self.complete),
             ("Ctrl+Z", lambda: self._step_back(False)),
@@ -231,6 +235,7 @@ class InitiativesPage(Page):
         writable = may_write(session, choice.site)
         closed = writable and found.plan is not None and is_closed(found.plan, session)
         closed = closed and choice not in self._added_to
+        self.report.asks = session.identity.coordinator
         self.report.show_report(self.context.catalogue, found, writable, closed)
         shown = (found.initiative.code, found.site, found.period)
         if shown != self._shown_report:
@@ -372,15 +377,19 @@ class InitiativesPage(Page):
     def _note_saved(self, moment: str) -> None:
         self.saved_at = moment
 
-    def _explain(self) -> None:
-        """F1: what the question means that the keyboard is at."""
+    def _tell_history(self) -> None:
         field = self.report.current()
-        if field is None:
-            text = _(
-                "Enter opens an initiative. Ctrl+Page Up and Ctrl+Page Down: another half-year. Ctrl+F: find one. Esc: back."
-            )
-            self.context.told.emit("info", text)
+        if field is not None:
+            asking.more(self.context, field.answer, HISTORY)
+
+    def _explain(self) -> None:
+        """F1: what the question means that the keyboard is at; once more, or without one: the manual."""
+        field = self.report.current()
+        if field is None or field is self._explained:
+            self._explained = None
+            self.context.help.emit("initiatives#report" if self.initiative else "initiatives")
             return
+        self._explained = field
         item, lang = field.answer.item, language()
         told = (item.definition.get(lang), item.counting.get(lang), item.limitations.get(lang))
         self.context.told.emit("info", f"{field.title.text()}: {' '.join(one for one in told if one)}")

@@ -21,6 +21,7 @@ from desktop_app.ui.models import initiative_words as words
 from desktop_app.ui.models.initiative_times import deliverable_words
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.field_menu import FieldMenu, beside
 from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.initiative_earlier import InitiativeEarlier
 from desktop_app.ui.widgets.initiative_facts import InitiativeFacts
@@ -38,6 +39,7 @@ class InitiativeReport(QWidget):
     left = Signal(object, str)
     resting = Signal(object, str)  # the same of a text that is still being written
     answering = Signal(object, object)  # a cell, and the question about it that somebody wants to answer
+    moreAsked = Signal(object, str)  # an answer (`Answer`), and what is wanted of it: `HISTORY` or `ASK`
     closed = Signal()
     stepped = Signal(int)  # to the initiative before or after
     startAsked = Signal()
@@ -48,6 +50,7 @@ class InitiativeReport(QWidget):
         self.theme = theme
         self.report: Report | None = None
         self.fields: dict[tuple[str, str], Field] = {}
+        self.asks = False  # whoever sits here may ask the place
         self._writes = False
         self.earlier: InitiativeEarlier | None = None
         self._made_of: object = None
@@ -92,7 +95,8 @@ class InitiativeReport(QWidget):
         self._say(catalogue, report, writable, closed)
         made_of = (
             report.initiative, report.site, report.period, writable, language(), catalogue.digest,
-            report.why_not is None, tuple((one.delivered, one.answer.cell.asked) for one in report.deliverables),
+            report.why_not is None, self.asks, "" if writable else _asked(report),
+            tuple((one.delivered, one.answer.cell.asked) for one in report.deliverables),
         )  # fmt: skip
         if made_of == self._made_of:
             for answer in report.all_answers:
@@ -212,13 +216,20 @@ class InitiativeReport(QWidget):
 
     def _question(self, answer: Answer, title: str = "", hint: str = "") -> QWidget:
         if not self._writes or not answer.cell.asked:
-            return ReadField(self.theme, answer, title, asked=self._writes)
+            return self._with_menu(ReadField(self.theme, answer, title, asked=self._writes), answer)
         field = make_field(self.theme, answer, title, hint)
         field.left.connect(self.left)
         field.resting.connect(self.resting)
         field.answering.connect(self.answering)
         self.fields[_key(answer)] = field
-        return field
+        return self._with_menu(field, answer)
+
+    def _with_menu(self, field: QWidget, answer: Answer) -> QWidget:
+        menu = FieldMenu(self.theme, answer.item.names.get(language()), self.asks)
+        menu.chosen.connect(lambda what: self.moreAsked.emit(answer, what))
+        if isinstance(field, Field):  # Tab goes from question to question; Ctrl+H does what the menu does
+            menu.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        return beside(field, menu)
 
     def _answers(self, report: Report) -> Card:
         card = self._card("")
@@ -291,6 +302,11 @@ class InitiativeReport(QWidget):
 
 def _key(answer: Answer) -> tuple[str, str]:
     return answer.cell.cell.item, answer.cell.cell.breakdown
+
+
+def _asked(report: Report) -> str:
+    """The questions that stand open, as one string."""
+    return " ".join(one.id for answer in report.all_answers for one in answer.asked_back)
 
 
 def _why_read_only(catalogue: Catalogue, report: Report, writable: bool) -> str:

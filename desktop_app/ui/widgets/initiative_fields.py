@@ -303,3 +303,6 @@ class ReadField(QWidget):
         self.said.setAccessibleName(f"{self.title.text()}: {self.said.text()}")
         column.addWidget(self.title)
         column.addWidget(self.said)
+        for question in answer.asked_back:
+            text = _("Question: {text}").format(text=question.body or _("(taken out)"))
+            column.addWidget(label("notice", text))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
 from desktop_app.domain.record import value_cell
 from desktop_app.services import remarks
 from desktop_app.services.session import Session
 from desktop_app.ui.pages.initiatives_page import InitiativesPage
+from desktop_app.ui.widgets.field_menu import HISTORY, FieldMenu
 from desktop_app.ui.widgets.initiative_fields import ChoiceField
-from tests.gui.conftest import CTRL, Answers, press
+from tests.gui.conftest import CTRL, Answers, make_session, press
 from tests.gui.initiatives.reading import HALF, field, kept, lay_out, leave
 from tests.initiatives import NATION, catalogue, say
 
@@ -88,3 +89,59 @@ def test_a_day_is_shown_as_it_can_be_typed_again(
     assert kept(session, "deliverable_done", "deliverable=B01D2") == "2023-09-01"
     assert line.typed() == text
     assert not line.dirty
+
+
+def history(dialog) -> str:
+    return dialog.findChildren(QPlainTextEdit)[0].toPlainText()
+
+
+def test_what_was_said_to_a_question_before_is_told_beside_it(
+    report: InitiativesPage, session: Session, answers: Answers
+) -> None:
+    say(session, "progress_status", "B01", "problems")
+    say(session, "progress_status", "B01", "on_plan")
+    remarks.remark(session, value_cell(NATION, "progress_status", HALF, "initiative=B01"), "By telephone")
+    report.reload()
+    lay_out()
+    field(report, "progress_status").setFocus()
+    press(field(report, "progress_status"), (Qt.Key.Key_H, CTRL))
+    told = history(answers.seen[-1])
+    assert "With problems → On plan" in told
+    assert "By telephone" in told
+
+
+def test_a_question_without_an_answer_has_no_history(report: InitiativesPage, answers: Answers) -> None:
+    report.report.moreAsked.emit(field(report, "progress_next").answer, HISTORY)
+    assert "not yet reported" in history(answers.seen[-1])
+
+
+def test_a_coordinator_asks_about_an_answer_and_the_question_stands_beside_it(
+    report: InitiativesPage, session: Session, answers: Answers
+) -> None:
+    say(session, "progress_done", "B01", "Courses held")
+    report.reload()
+    lay_out()
+    answers.ways = [lambda dialog: dialog.write("How many?")]
+    (ask,) = [
+        one
+        for menu in report.findChildren(FieldMenu)
+        if menu.accessibleName().startswith(field(report, "progress_done").title.text())
+        for one in menu.menu().actions()
+        if one.text() == "Ask the place…"
+    ]
+    ask.trigger()
+    lay_out()
+    assert [one.body for one in field(report, "progress_done").answer.asked_back] == ["How many?"]
+
+
+def test_who_reports_and_does_not_coordinate_asks_nobody(qtbot, context, tmp_path) -> None:
+    office = make_session(tmp_path / "office.malik", sites=[NATION], provider="initiative_office")
+    context.set_session(office)
+    page = InitiativesPage(context)
+    qtbot.addWidget(page)
+    page.show()
+    page.open()
+    page.open_report("B01")
+    lay_out()
+    offered = {one.text() for menu in page.findChildren(FieldMenu) for one in menu.menu().actions()}
+    assert offered == {"History"}
