@@ -10,7 +10,7 @@ from desktop_app.domain.heads import in_showing_order
 from desktop_app.domain.period import Period, in_span, parse_period
 from desktop_app.domain.record import VALUE, Cell, Record, id_from_bytes
 from desktop_app.errors import UserError
-from desktop_app.storage import records
+from desktop_app.storage import records, schema
 from desktop_app.storage.connection import Connection
 
 
@@ -149,10 +149,12 @@ def extracted(
     where, parameters = _where(
         connection, sites, items, VALUE, None if span is None else _within(connection, span)
     )
+    if schema.version_of(connection) >= schema.EXTRACTED_SINCE:
+        shown, day = "cells", "cells.extracted"
+    else:  # an older file that is only being read
+        shown, day = f"cells {_SHOWN}", "json_extract(records.body, '$.extracted')"
     rows = connection.execute(
-        "SELECT DISTINCT json_extract(records.body, '$.extracted') AS day"
-        f" FROM cells JOIN records ON records.n = cells.shown WHERE {where} AND day IS NOT NULL",
-        parameters,
+        f"SELECT DISTINCT {day} AS day FROM {shown} WHERE {where} AND day IS NOT NULL", parameters
     )
     return sorted(day for (day,) in rows.fetchall())
 

@@ -27,9 +27,9 @@ WHERE n IN (SELECT n FROM touched)
 """
 
 _CONTENT = """
-UPDATE cells SET (state, value, coverage, text, means, time) = (
+UPDATE cells SET (state, value, coverage, text, means, extracted, time) = (
     SELECT json_extract(body, '$.state'), json_extract(body, '$.value'), json_extract(body, '$.coverage'),
-           json_extract(body, '$.text'), json_extract(body, '$.means'), time
+           json_extract(body, '$.text'), json_extract(body, '$.means'), json_extract(body, '$.extracted'), time
     FROM records WHERE records.n = cells.shown)
 WHERE n IN (SELECT n FROM touched)
 """
@@ -68,7 +68,7 @@ def put_heads(connection: Connection, cell: int, heads: Sequence[Record], gone: 
     first = heads[0]
     connection.execute(
         "UPDATE cells SET heads = ?, disputed = ?, shown = (SELECT n FROM records WHERE id = ?), state = ?, value = ?,"
-        " coverage = ?, text = ?, means = ?, time = ? WHERE n = ?",
+        " coverage = ?, text = ?, means = ?, extracted = ?, time = ? WHERE n = ?",
         (
             len(heads),
             int(disagree(heads)),
@@ -80,9 +80,17 @@ def put_heads(connection: Connection, cell: int, heads: Sequence[Record], gone: 
 
 
 def shown_columns(head: Record) -> tuple[str | None, ...]:
-    """What a cell shows of its first head: state, value, coverage, text, means and time, as `refresh` would write them."""
+    """What a cell shows of its first head: state, value, coverage, text, means, extracted and time, as `refresh` writes them."""
     get = cast("dict[str, str]", head.fields).get  # no array is among these, and no field is empty
-    return get("state"), get("value"), get("coverage"), get("text"), get("means"), get("time", "")
+    return (
+        get("state"),
+        get("value"),
+        get("coverage"),
+        get("text"),
+        get("means"),
+        get("extracted"),
+        get("time", ""),
+    )
 
 
 def _mark_disputed(connection: Connection) -> int:

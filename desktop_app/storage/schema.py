@@ -14,10 +14,12 @@ if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x4D414C4B  # "MALK"
-MAJOR, MINOR = 1, 4
+MAJOR, MINOR = 1, 5
 """A newer major is refused, a newer minor is read; ``user_version`` is major * 1000 + minor."""
 
 VERSION = MAJOR * 1000 + MINOR
+EXTRACTED_SINCE = (1, 5)
+"""Since when cells have the day their figure was drawn from its register."""
 
 
 def version_of(connection: Connection) -> tuple[int, int]:
@@ -48,6 +50,7 @@ def _migrations() -> Migrations:
     steps(name="0002_signatures")(_signatures)
     steps(name="0003_releases")(_releases)
     steps(name="0004_doubts")(_doubts)
+    steps(name="0005_extracted")(_extracted)
     return steps
 
 
@@ -86,6 +89,14 @@ def _doubts(db: Database) -> None:
         {"cell": str, "said": str, "findings": str, "answered": int},
         pk=("cell", "said"),
         not_null={"findings", "answered"},
+    )
+
+
+def _extracted(db: Database) -> None:
+    """The day a figure was drawn from its register, beside the figure: a chart of thousands of cells opens no record for it."""
+    db.execute("ALTER TABLE cells ADD COLUMN extracted TEXT")
+    db.execute(
+        "UPDATE cells SET extracted = (SELECT json_extract(body, '$.extracted') FROM records WHERE records.n = cells.shown)"
     )
 
 

@@ -82,8 +82,8 @@ def _put_new(connection: Connection, bringer: int | None, records: dict[str, Rec
         standing.update((record.id, (number, record in heads)) for record in members)
     _insert(
         connection,
-        f"INSERT OR IGNORE INTO cells(n, {CELL_COLUMNS}, heads, disputed, shown, state, value, coverage, text, means, time)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT OR IGNORE INTO cells(n, {CELL_COLUMNS}, heads, disputed, shown, state, value, coverage, text, means, extracted,"
+        " time) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         cells,
     )
     _insert(
