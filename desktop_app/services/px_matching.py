@@ -18,6 +18,7 @@ from desktop_app.services.px_words import TOTAL
 PLACE, TIME, AGE, SEX, ONE = "place", "time", "age", "sex", "value"
 """Roles; a dimension's code is one too. ``value``: one value counts, or all added up."""
 SUM = "sum"
+"""Wished of a variable whose values are all to be added up."""
 ROLES = {PLACE: N_("place"), TIME: N_("time"), AGE: N_("age"), SEX: N_("sex")}
 """Roles that every table may have, as people call them; a dimension has names of its own."""
 TOLD = 8
@@ -26,7 +27,7 @@ TOLD = 8
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a person wants of a variable: a role; with `ONE` the value's number, None for all added up."""
+    """What a person wants of a variable: a role, or `SUM`; with `ONE` the value's number, None while it is not chosen."""
 
     role: str
     value: int | None = None
@@ -53,10 +54,8 @@ def match(
     """What each variable of a table is taken for, what a person wishes first. ``dimensions`` are those of the items asked for."""
     roles: dict[str, str] = {}
     for name, wish in wishes.items():
-        taken = wish.role != ONE and wish.role in roles.values()
-        roles[name] = (
-            ONE if taken else wish.role
-        )  # a role belongs to one variable: the other's value must be chosen
+        taken = wish.role in (SUM, *roles.values())  # a role belongs to one variable
+        roles[name] = ONE if taken else wish.role
     for role in (TIME, PLACE, SEX, AGE, *_others(catalogue, dimensions)):
         if role not in roles.values():
             free = [one for one in table.variables if one.name not in roles]
@@ -146,7 +145,7 @@ def _fits(catalogue: Catalogue, role: str, variable: Variable) -> bool:
 
 def _matched(catalogue: Catalogue, variable: Variable, role: str, wish: Wish | None) -> Match:
     if role == ONE:
-        if wish is not None and wish.role == ONE:
+        if wish is not None and (wish.role == SUM or wish.value is not None):
             return Match(variable, ONE, chosen=wish.value)
         total = px_words.total_of(variable)
         if total is None and len(variable.values) == 1:
@@ -208,7 +207,7 @@ def _wish(catalogue: Catalogue, variable: Variable, word: str) -> Wish:
     if dimension is not None:
         return Wish(SEX if like_sex(dimension) else AGE if like_age(dimension) else word)
     if word == SUM:
-        return Wish(ONE)
+        return Wish(SUM)
     wanted = fold(word)
     for at, value in enumerate(variable.values):
         if wanted in (fold(text) for text in (*value.names.values(), value.code)):

@@ -253,7 +253,7 @@ def test_wishes_are_read_by_any_name(session: Session) -> None:
     assert read == {
         "gender": Wish("value", 2),
         "age": Wish("age"),
-        "place of residence": Wish("value"),
+        "place of residence": Wish("sum"),
         "time": Wish("time"),
     }
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, language
 from desktop_app.services.px import POPULATION, Wishes
-from desktop_app.services.px_matching import ONE, Match, Wish, other_dimensions
+from desktop_app.services.px_matching import ONE, SUM, Match, Wish, other_dimensions
 from desktop_app.ui.context import Context
 from desktop_app.ui.widgets.labels import label
 from desktop_app.ui.widgets.px_variable import PxVariable
@@ -102,7 +102,7 @@ class PxChoices(QWidget):
         kept: Mapping[str, Wish] = {
             other: one
             for other, one in self.wishes.variables.items()
-            if other != name and (wish.role == ONE or one.role != wish.role)
+            if other != name and (wish.role in (ONE, SUM) or one.role != wish.role)
         }
         self._wish_for(replace(self.wishes, variables={**kept, name: wish}))
 

@@ -9,14 +9,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, language, ngettext
-from desktop_app.services.px_matching import AGE, ONE, PLACE, SEX, TIME, Match, Wish
+from desktop_app.services.px_matching import AGE, ONE, PLACE, SEX, SUM, TIME, Match, Wish
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.labels import label
 
 if TYPE_CHECKING:
     from desktop_app.domain.catalogue import Catalogue
 
-_SUM = "sum"
 _TOLD = 4
 
 
@@ -50,7 +49,7 @@ class PxVariable(QWidget):
             (SEX, _("Sex")),
             *((code, catalogue.dimensions[code].names.get(lang)) for code in dimensions),
             (ONE, _("Only one value counts")),
-            (_SUM, _("All values added up")),
+            (SUM, _("All values added up")),
         ):
             self.role.addItem(words, code)
         self.value.addItem(_("Choose…"), None)
@@ -79,7 +78,7 @@ class PxVariable(QWidget):
     def _show(self) -> None:
         one = self.match
         added = one.role == ONE and one.chosen is None and not one.open
-        self.role.setCurrentIndex(max(0, self.role.findData(_SUM if added else one.role)))
+        self.role.setCurrentIndex(max(0, self.role.findData(SUM if added else one.role)))
         self.value.setVisible(one.role == ONE and not added)
         self.value.setCurrentIndex(0 if one.chosen is None else one.chosen + 1)
 
@@ -90,12 +89,7 @@ class PxVariable(QWidget):
         return words.format(count=len(values), names=names)
 
     def _choose_role(self, at: int) -> None:
-        role = str(self.role.itemData(at))
-        if role == ONE:
-            self.value.setVisible(True)
-            self.value.setFocus()
-            return
-        self.wished.emit(self.match.variable.name, Wish(ONE) if role == _SUM else Wish(role))
+        self.wished.emit(self.match.variable.name, Wish(str(self.role.itemData(at))))
 
     def _choose_value(self, at: int) -> None:
         number = self.value.itemData(at)
