@@ -18,10 +18,13 @@ Number = int | Fraction
 Move = Mapping[int, Number]
 """Figure to the amount it changes by."""
 
-TRIES = 400
-"""States that a search looks at before it gives up; then more is hidden, which is always safe."""
+TRIES, MORE_TRIES = 400, 4_000
+"""States that a search for something cheaper looks at before it gives up, and one for anything at all; what has no move is hidden
+with more around it, which is always safe.
+"""
 
-_STEPS = 2_000
+_STEPS = 200
+_WAYS = 4
 _LEAVES = 60
 _SQUARE = 4
 
@@ -140,22 +143,34 @@ class Mover:
         return list(found)
 
     def _climb_from(self, leaf: int, amount: Number) -> Move | None:
-        move: dict[int, Number] = {leaf: amount}
-        gaps = self._gaps({}, leaf, amount)
+        """Settles one fact after the other by its whole, or by what stands in no other; by a part where nothing else is left."""
+        waiting: list[tuple[dict[int, Number], dict[int, Number]]] = [
+            ({leaf: amount}, self._gaps({}, leaf, amount))
+        ]
         for _ in range(_STEPS):
+            if not waiting:
+                return None
+            move, gaps = waiting.pop()
             if not gaps:
                 return move
-            open_ = [fact for fact in gaps if self._facts[fact].terms[0][0] not in move]
-            if not open_:
-                return None
-            fact = min(open_)
-            whole, sign = self._facts[fact].terms[0]
-            change = -gaps[fact] * sign
-            if self._clipped(whole, change) != change:
-                return None
-            move[whole] = change
-            gaps = self._gaps(gaps, whole, change)
+            fact = min(gaps, key=lambda one: (self._facts[one].terms[0][0] in move, one))
+            for one, change in reversed(self._ways_up(fact, gaps[fact], move)):
+                waiting.append(({**move, one: change}, self._gaps(gaps, one, change)))
         return None
+
+    def _ways_up(self, fact: int, gap: Number, move: Move) -> list[tuple[int, Number]]:
+        whole = self._facts[fact].terms[0][0]
+        ways = [
+            (one, change)
+            for one, change in self._changes(fact, gap, move)
+            if change == -gap * dict(self._facts_of[one])[fact]
+        ]
+        return sorted(ways, key=lambda way: (self._rank(way[0], whole), self._price(way[0]), way[0]))[:_WAYS]
+
+    def _rank(self, figure: int, whole: int) -> int:
+        if len(self._facts_of[figure]) == 1 and not self._price(figure):
+            return 0
+        return 1 if figure == whole else 2
 
     def _square(self, figure: int, amount: Number) -> Move | None:
         """The cheapest move of at most four figures: a swap between two lines and two columns of a table."""
@@ -197,7 +212,7 @@ class Mover:
         waiting: list[tuple[int, Number, int, int, dict[int, Number], dict[int, Number]]] = []
         heapq.heappush(waiting, (price, _size(gaps), 1, next(ticket), {figure: amount}, gaps))
         seen: set[frozenset[tuple[int, Number]]] = set()
-        for _ in range(TRIES):
+        for _ in range(MORE_TRIES if self._ceiling is None else TRIES):
             if not waiting:
                 return None
             price, _, length, _, move, gaps = heapq.heappop(waiting)

@@ -65,7 +65,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is hidden; the places and periods that are withheld altogether, because an earlier release tells too much.
+    """What is hidden; and of that what is withheld, its whole place or period with it, because earlier releases tell too much.
 
     ``certificates``: for each hidden figure by how much itself and others of the table could be off.
     """
@@ -84,10 +84,15 @@ def whole(value: Decimal) -> Number:
 def decide(table: Table, threshold: int, width: int) -> Decision:
     """Which figures of a table to hide. ``threshold``: 1 to this are small; ``width``: how far off each hidden one could be."""
     numbering = _Numbering(table, threshold)
-    pattern = protect(numbering.puzzle(frozenset()), width)
-    withheld = numbering.places_of(pattern.exposed)
-    if withheld:
-        pattern = protect(numbering.puzzle(withheld), width)
+    pattern = protect(numbering.puzzle(), width)
+    withheld: frozenset[Key] = frozenset()
+    if pattern.exposed:
+        told_before = protect(numbering.puzzle(frozenset(table.cells)), width).exposed
+        for wider in (numbering.places_of, numbering.periods_of):
+            exposed = pattern.exposed - told_before if withheld else pattern.exposed
+            if exposed:
+                withheld |= wider(exposed)
+                pattern = protect(numbering.puzzle(withheld), width)
     hidden = frozenset(key for key in table.cells if numbering.now[key] in pattern.hidden)
     return Decision(hidden, withheld, numbering.readable(pattern))
 
@@ -102,17 +107,17 @@ class _Numbering:
         self._values: list[Number] = []
         self._facts: dict[Fact, None] = {}
         self._loose: set[int] = set()
-        self._late: set[int] = set()
+        self._late: dict[int, Key] = {}
         self._told: set[int] = set()
         self.now = {key: self._number(key, cell.value) for key, cell in table.cells.items()}
-        self._keys = {number: key for key, number in self.now.items()}
         self._add_facts(table.cells)
+        self._keys = {number: key for key, number in self.now.items()}
         for layer in table.earlier:
             self._told.update(self._number(key, cell.value) for key, cell in layer.items() if cell.shown)
             self._add_facts(layer)
             self._add_late(layer)
 
-    def puzzle(self, withheld: Iterable[Key]) -> Puzzle:
+    def puzzle(self, withheld: Iterable[Key] = ()) -> Puzzle:
         """What outsiders could try to solve; ``withheld`` figures are hidden whatever they are."""
         values = tuple(self._values)
         counted = range(len(values))
@@ -134,9 +139,17 @@ class _Numbering:
 
     def places_of(self, exposed: Iterable[int]) -> frozenset[Key]:
         """The figures of the same item, place and period as those that could not be protected."""
-        keys = [self._keys[number] for number in exposed if number in self._keys]
-        there = {(key.item, key.site, key.period) for key in keys}
+        there = {(key.item, key.site, key.period) for key in self._keys_of(exposed)}
         return frozenset(key for key in self.now if (key.item, key.site, key.period) in there)
+
+    def periods_of(self, exposed: Iterable[int]) -> frozenset[Key]:
+        """The figures of all items and places in the periods of those that could not be protected."""
+        there = {key.period for key in self._keys_of(exposed)}
+        return frozenset(key for key in self.now if key.period in there)
+
+    def _keys_of(self, numbers: Iterable[int]) -> Iterable[Key]:
+        ever = {number: key for (key, _), number in self._numbers.items()} | self._late
+        return (ever[number] for number in numbers if number in ever)
 
     def readable(self, pattern: Pattern) -> dict[Key, Mapping[Key, Number]]:
         """The certificates by key; what is no figure of the table is left out of them."""
@@ -184,6 +197,7 @@ class _Numbering:
             if cell is None or cell.cover == before.cover or cell.value <= before.value:
                 continue
             late = self._new(whole(cell.value - before.value))
+            self._late[late] = key
             fact = ((self.now[key], 1), (self._number(key, before.value), -1), (late, -1))
             self._facts[Fact(fact)] = None
             if not is_small(self._values[late], self._threshold):
