@@ -24,7 +24,7 @@ from desktop_app.reports.document import (
     Section,
     Table,
 )
-from desktop_app.reports.excel_sheet import Page, grid_of
+from desktop_app.reports.excel_sheet import Page, clean, grid_of
 from desktop_app.reports.excel_styles import dress
 
 if TYPE_CHECKING:
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 _NAME_LENGTH = 31
 _FIGURES_WIDTHS = [16.0, *[15.0] * 7]
+_FIGURES = "@figures"
+"""The sheet behind the charts, among the codes of sections."""
 _LONG_TABLE = 12
 """Rows from which a sheet's only table keeps its head in view."""
 
@@ -87,11 +89,11 @@ class _Book:
     def _properties(self) -> None:
         document, properties = self._document, self._workbook.properties
         properties.creator = "Malik"
-        properties.title = f"{document.title}: {document.subtitle}"
-        properties.subject = properties.keywords = " \u2013 ".join(
-            filter(None, (document.mark, document.fictional))
+        properties.title = clean(f"{document.title}: {document.subtitle}")
+        properties.subject = properties.keywords = clean(
+            " \u2013 ".join(filter(None, (document.mark, document.fictional)))
         )
-        properties.category = document.mark or None
+        properties.category = clean(document.mark) or None
         properties.language = document.language
         properties.created = properties.modified = datetime.combine(document.made, time())
 
@@ -191,8 +193,8 @@ class _Book:
         for entry in document.contents():
             self._entry(page, entry)
         if document.charts():
-            self.targets["figures"] = f"'{self._figures_name}'!A1"
-            self._link(page, _("Figures behind the charts"), "figures", 1)
+            self.targets[_FIGURES] = f"'{self._figures_name}'!A1"
+            self._link(page, _("Figures behind the charts"), _FIGURES, 1)
 
     def _entry(self, page: Page, entry: Entry) -> None:
         title = entry.section.title if entry.depth > 1 else f"{entry.number}  {entry.section.title}"
@@ -226,7 +228,7 @@ class _Book:
 def _say(part: Any, words: str, bold: bool = False) -> None:
     """Words of a header or footer, in which ``&`` means something else."""
     if words:
-        part.text = words.replace("&", "&&")
+        part.text = clean(words).replace("&", "&&")
         part.size = 8
         if bold:
             part.font, part.color = "Calibri,Bold", "B3261E"
@@ -247,7 +249,7 @@ def _break_before(page: Page) -> None:
 
 def _name(title: str, taken: set[str]) -> str:
     """A sheet's name: without signs that Excel refuses, short enough, and no other's."""
-    plain = _NOT_IN_NAMES.sub(" ", title).strip()
+    plain = _NOT_IN_NAMES.sub(" ", clean(title)).strip()
     name, number = plain[:_NAME_LENGTH].strip(), 1
     while name.casefold() in {one.casefold() for one in taken}:
         number += 1

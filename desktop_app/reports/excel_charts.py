@@ -15,7 +15,7 @@ from typing import Any
 
 from desktop_app.i18n import _
 from desktop_app.reports.document import PERCENT, Chart, Guide, Plotted
-from desktop_app.reports.excel_sheet import Page, letters
+from desktop_app.reports.excel_sheet import Page, clean, letters
 from desktop_app.reports.excel_styles import LINE, SERIES, number_format
 
 _ROWS, _ROW_HEIGHT = 19, 15.2
@@ -98,7 +98,7 @@ def add(chart: Chart, page: Page, figures: Page) -> None:
     for row in range(page.row, page.row + _ROWS):
         page.sheet.row_dimensions[row].height = _ROW_HEIGHT
     page.sheet.add_chart(drawn)
-    page.described.append(_described(chart))
+    page.described.append(clean(_described(chart)))
     page.row += _ROWS
     page.gap(4)
 
@@ -159,7 +159,7 @@ def _draw(chart: Chart, columns: Sequence[_Column], figures: Page, head: int) ->
         if column.role in ("line", "more"):
             _interval(series, columns, column, figures, head, last)
         name = _("Limits") if column.kind == "limit" else column.heading
-        series.tx = SeriesLabel(v=name)
+        series.tx = SeriesLabel(v=clean(name))
         if column.role == "more" or (column.role, name) in seen:
             hidden.append(len(drawn.series))
         seen.add((column.role, name))
@@ -270,7 +270,7 @@ def _words(text: str, size: int, bold: bool = False) -> Any:
     from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties, RegularTextRun
 
     look = CharacterProperties(sz=size, b=bold, solidFill="1B2733")
-    run = RegularTextRun(rPr=look, t=text)
+    run = RegularTextRun(rPr=look, t=clean(text))
     return Title(tx=Text(rich=RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=look), r=[run])])))
 
 

@@ -40,6 +40,11 @@ _LABEL = 24.0
 """Characters that a label has at least."""
 
 
+def clean(text: str) -> str:
+    """Words without the signs that no workbook can hold."""
+    return _NOT_XML.sub("", text)
+
+
 def letters(number: int) -> str:
     """``C`` for column 3."""
     from openpyxl.utils import get_column_letter
@@ -123,7 +128,7 @@ class Page:
         """A value in a cell; words never become a formula."""
         cell = self.sheet.cell(row, column)
         if isinstance(value, str):
-            words = _NOT_XML.sub("", value)[:LONGEST]
+            words = clean(value)[:LONGEST]
             cell.value = words
             cell.data_type = "s"
             dress(cell, look, tone, call)
@@ -258,7 +263,7 @@ class Page:
         target, said = (_quoted(text) for text in (f"#{self.targets[code]}", words[:_LINK_LENGTH]))
         made = self.sheet.cell(row, at + 1, f"=HYPERLINK({target},{said})")
         dress(made, "linked")
-        self.results[made.coordinate] = words[:_LINK_LENGTH]
+        self.results[made.coordinate] = clean(words[:_LINK_LENGTH])
 
     def _formula(self, row: int, at: int, formula: Formula, value: Decimal, form: str, look: str) -> None:
         first, second = f"{letters(formula.first + 1)}{row}", f"{letters(formula.second + 1)}{row}"
@@ -315,7 +320,7 @@ def lines_of(text: str, width: float) -> int:
 
 
 def _quoted(text: str) -> str:
-    return '"' + _NOT_XML.sub("", text).replace('"', '""') + '"'
+    return '"' + clean(text).replace('"', '""') + '"'
 
 
 def _plain(value: Value) -> Any:
