@@ -30,7 +30,6 @@ class HelpDesk(QObject):
         name, _mark, anchor = topic.partition("#")
         self.window.show_topic(name, anchor)
         self.window.show()
-        self.window.raise_()
         self.window.activateWindow()
 
     def close(self) -> None:

@@ -65,6 +65,7 @@ class CompletenessPage(ColumnPage):
         for below in (choices, self.legend, self.matrix, self.remind):
             self.column.addWidget(below)
         self.column.addStretch(1)
+        self.remind.setProperty("help", "completeness#reminders")
         put = self.texts.put
         put(self.heading.setText, lambda: _("Completeness"))
         put(self.lead.setText, lambda: _("Who has reported what. A click opens the sheet."))

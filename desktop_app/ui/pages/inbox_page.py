@@ -75,6 +75,8 @@ class InboxPage(ColumnPage):
         ):
             self.column.addWidget(part)
         self.column.addStretch(1)
+        self.receipts.setProperty("help", "inbox#receipts")
+        self.merged.setProperty("help", "inbox#merge")
         put = self.texts.put
         put(self.heading.setText, lambda: _("Inbox"))
         put(self.lead.setText, lambda: _("You see beforehand what will happen. A merge can be taken back."))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QLineEdit,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from desktop_app.i18n import _
 from desktop_app.services.initiatives import Overview
 from desktop_app.ui import icons
 from desktop_app.ui.context import Context
+from desktop_app.ui.menus.offering import Choice, Choices, offer
 from desktop_app.ui.models import initiative_words as words
 from desktop_app.ui.models.initiative_lines import DECISION, Line, Wanted, lines
 from desktop_app.ui.models.initiative_matrix_model import InitiativeMatrixModel
@@ -109,8 +109,7 @@ class InitiativesOverview(QWidget):
         self.timeline.opened.connect(self.opened)
         for view in (self.list, self.matrix, self.timeline):
             view.folded.connect(self._fold)
-            view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            view.customContextMenuRequested.connect(partial(self._menu, view))
+            offer(view, self._menu)
         self.timeline.pointed.connect(self.told.setText)
         self._context.theme.changed.connect(self.dress)
 
@@ -155,19 +154,18 @@ class InitiativesOverview(QWidget):
         self._name_marks()
         self.go_to(at)
 
-    def _menu(self, view: QWidget, where: QPoint) -> None:
+    def _menu(self, _at: QPoint | None) -> Choices:
         """What can be done with an initiative: open it, or look at it in another way."""
-        menu = QMenu(self)
-        code = self.at
+        code, made = self.at, list[Choice | None]()
         if code:
-            menu.addAction(_("Open the report")).triggered.connect(lambda: self.opened.emit(code, ""))
+            made.append(Choice(_("Open the report"), lambda: self.opened.emit(code, ""), "Return"))
         elif self.model.fold_row() >= 0:
-            menu.addAction(_("Show or fold those without a title")).triggered.connect(self._fold)
+            made.append(Choice(_("Show or fold those without a title"), self._fold, "Return"))
+        made.append(None)
         for at, one in enumerate(self.views):
             if at != self.stack.currentIndex():
-                menu.addAction(one.text()).triggered.connect(lambda _on=False, at=at: self._look(at))
-        menu.exec(view.mapToGlobal(where))
-        menu.deleteLater()
+                made.append(Choice(one.text(), partial(self._look, at)))
+        return made
 
     def _look(self, view: int) -> None:
         self.turn(view)

@@ -94,6 +94,9 @@ class SendPage(ColumnPage):
         self.column.addStretch(1)
         self.trouble.hide()
         self._lock(False)
+        self.written.setProperty("help", "send#where")
+        self.password.setProperty("help", "send#password")
+        self.sent.setProperty("help", "send#back")
         put = self.texts.put
         put(self.heading.setText, lambda: _("Send"))
         put(self._where_title.setText, lambda: _("Where to write the workbook"))

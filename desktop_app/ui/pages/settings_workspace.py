@@ -49,14 +49,15 @@ class WorkspaceSettings(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(context.theme.space("m"))
-        self._who(self._card(column, lambda: _("Who is typing?")))
-        self._passphrase(self._card(column, lambda: _("Passphrase")))
-        self._tables(self._card(column, lambda: _("Official figures")))
-        self._backups(self._card(column, lambda: _("Backups")))
-        self._computer(self._card(column, lambda: _("This computer")))
+        self._who(self._card(column, lambda: _("Who is typing?"), "who"))
+        self._passphrase(self._card(column, lambda: _("Passphrase"), "passphrase"))
+        self._tables(self._card(column, lambda: _("Official figures"), "population"))
+        self._backups(self._card(column, lambda: _("Backups"), "backups"))
+        self._computer(self._card(column, lambda: _("This computer"), "replacement#known"))
 
-    def _card(self, column: QVBoxLayout, title: Callable[[], str]) -> QVBoxLayout:
+    def _card(self, column: QVBoxLayout, title: Callable[[], str], topic: str) -> QVBoxLayout:
         card = Card(self.context.theme)
+        card.setProperty("help", topic)
         caption = label("caption")
         self.texts.put(caption.setText, title)
         card.column.addWidget(caption)

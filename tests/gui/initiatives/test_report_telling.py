@@ -53,16 +53,20 @@ def test_an_amount_far_from_what_was_spent_before_is_doubted_beside_its_field(
     assert line.remark.text()
 
 
-def test_f1_tells_what_a_question_means(report: InitiativesPage) -> None:
+def test_f1_tells_what_a_question_means_and_pressed_again_opens_the_manual(report: InitiativesPage) -> None:
     told: list[str] = []
+    opened: list[str] = []
     report.context.told.connect(lambda _tone, sentence: told.append(sentence))
+    report.context.help.connect(opened.append)
     edit = field(report, "progress_spent")
     edit.setFocus()
     press(edit, Qt.Key.Key_F1)
     assert catalogue().items["progress_spent"].definition.en in told[-1]
+    assert opened == []
+    press(edit, Qt.Key.Key_F1)
     report.close_report()
     press(report.overview.list, Qt.Key.Key_F1)
-    assert "Ctrl+F" in told[-1]
+    assert opened == ["initiatives#report", "initiatives"]
 
 
 def test_the_keyboard_comes_to_the_answer_that_was_given(report: InitiativesPage, session: Session) -> None:
