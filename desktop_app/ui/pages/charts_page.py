@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from desktop_app.services.session import Session
 
 _FOLDS_BELOW = 900
+_SMALLEST = 320
 _ROOM_FOR_CHART = 400
 """Height at 100 % below which the choices fold behind a button, and the row of tools to a short one."""
 
@@ -88,6 +89,7 @@ class ChartsPage(Page):
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self._outer = QVBoxLayout(self)
+        self._outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._outer.addLayout(self._head)
         self._outer.addWidget(self.splitter, 1)
         theme = self.context.theme
@@ -380,8 +382,7 @@ class ChartsPage(Page):
     # The look
 
     def _show_chart_parts(self, there: bool) -> None:
-        for one in (self.kinds, self.tools.star):
-            one.setVisible(there)
+        self.kinds.setVisible(there)
         self.how.hide()
         self.tools.offer(there)
         self.tools.actions["present"].setEnabled(True)
@@ -402,6 +403,10 @@ class ChartsPage(Page):
         self.side.setMinimumWidth(theme.pixels(220))
         self.side.setMaximumWidth(theme.pixels(380))
         self._arrange()
+
+    def minimumSizeHint(self) -> QSize:
+        """Small: the page folds as it becomes narrow, and never keeps its window from becoming so."""
+        return QSize(_SMALLEST, _SMALLEST)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the list, the choices and the tools fold behind buttons: the chart is always in full view."""
@@ -436,12 +441,23 @@ class ChartsPage(Page):
         )
         self.how.setToolButtonStyle(self.choose.toolButtonStyle())
         self.bar.setVisible(chart and self.choice is not None)
-        self.tools.full.setVisible(chart and not short)
-        self.tools.short.setVisible(chart and short)
         self.overview.setVisible(chart and narrow)
+        self.tools.star.setVisible(chart)
+        self.tools.show_short(chart and short)
+        if chart and self._too_wide():
+            self.tools.show_short(True)
+            for one in (*self.tools.spare, self.tools.star, self.overview):  # in the menu, or in the list
+                if self._too_wide():
+                    one.hide()
+        self.tools.full.setVisible(chart and not self.tools.short.isVisibleTo(self))
         for panel in (self.choices, self.methods):
             if panel.isVisible():
                 panel.place()
+
+    def _too_wide(self) -> bool:
+        """Whether the row above the chart asks for more than the page is wide."""
+        self._head.invalidate()
+        return self._head.minimumSize().width() > self.width() - 2 * self.context.theme.space("l")
 
     def _fold_bar(self, folded: bool) -> None:
         if folded == self._bar_folded:

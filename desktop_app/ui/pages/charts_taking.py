@@ -24,8 +24,6 @@ KINDS = {
 
 _DOTS = 96
 """Pixels to an inch in which a chart is measured."""
-_HIGH = 0.68
-"""A chart's height on paper, for its width."""
 
 
 def copy_picture(context: Context, data: ChartData) -> None:
@@ -81,9 +79,10 @@ def print_chart(parent: QWidget, data: ChartData) -> bool:
         painter = QPainter(paper)
         factor = paper.logicalDpiX() / _DOTS
         page = painter.viewport()
-        width = page.width() / factor
+        width, wanted = page.width() / factor, export.size_for(data)
+        high = min(page.height() / factor, width * wanted[1] / wanted[0])
         painter.scale(factor, factor)
-        Picture(data, export.PRINTED, width, min(page.height() / factor, width * _HIGH)).paint(painter)
+        Picture(data, export.PRINTED, width, high).paint(painter)
         painter.end()
 
     return print_drawing(parent, chart_words.title(data), draw)

@@ -61,8 +61,9 @@ class ChartTools(QObject):
         row = QHBoxLayout(self.short)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        for name in _SHORT:
-            row.addWidget(self._short(self.actions[name]))
+        self.spare = [self._short(self.actions[name]) for name in _SHORT]
+        for made in self.spare:
+            row.addWidget(made)
         self.more = self._short(None)
         self.more.setMenu(self._everything)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -96,6 +97,12 @@ class ChartTools(QObject):
             made.setDefaultAction(action)
         self._short_buttons.append(made)
         return made
+
+    def show_short(self, shown: bool) -> None:
+        """Show the short row, whole, or not at all."""
+        for made in self.spare:
+            made.show()
+        self.short.setVisible(shown)
 
     def fill(self, menu: QMenu) -> None:
         """Put everything into a menu: the right click offers what the buttons do."""
