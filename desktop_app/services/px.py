@@ -12,7 +12,7 @@ from desktop_app.domain.catalogue import NATION, Catalogue
 from desktop_app.domain.catalogue_search import fold
 from desktop_app.domain.finding import Finding, Severity, hard, info
 from desktop_app.domain.period import Period
-from desktop_app.domain.record import CLEARED
+from desktop_app.domain.record import CLEARED, WITHDRAWN
 from desktop_app.domain.typed import check_text, read_typed, show_value
 from desktop_app.errors import UserError
 from desktop_app.exchange.px import Table, open_table
@@ -242,7 +242,7 @@ def _compare(session: Session, sums: px_figures.Sums) -> tuple[Figure, ...]:
         now = standing.get((site, item, period, breakdown))
         read = read_typed(catalogue.items[item], text, today)
         action, shown = "new", ""
-        if now is not None and now.state != CLEARED:
+        if now is not None and now.state not in (CLEARED, WITHDRAWN):
             same = not isinstance(read, Finding) and (now.state, now.value) == (read.state, read.value)
             action = "same" if same and not now.coverage and not now.disputed else "change"
             shown = show_value(catalogue.items[item], now.state, now.value, "en")

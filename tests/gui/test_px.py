@@ -105,7 +105,7 @@ def test_what_a_variable_is_can_be_chosen_otherwise(dialog: PxDialog) -> None:
     gender = dialog.choices.variables[1]
     choose(gender.role, "value")
     (again,) = [one for one in dialog.choices.variables if one.match.variable.name == "gender"]
-    assert again.value.isVisibleTo(dialog)
+    assert not again.value.isHidden()
     assert again.match.chosen == 0  # the value that stands for all, until another is chosen
     choose(again.value, 2)
     assert {one.breakdown for one in dialog.found.figures} == {""}

@@ -104,6 +104,9 @@ def test_it_is_taken_back_at_once(session: Session) -> None:
         ("955", "population", "2024", ""): ("given", "7")
     }
     assert_sound(session.workspace)
+    again = px.look(session, POPULATION)
+    assert (again.count("change"), again.count("same")) == (1, 0)
+    assert {one.now for one in again.figures} == {"", "7"}
 
 
 def test_a_look_and_a_dry_run_tell_what_would_change_and_change_nothing(session: Session) -> None:
