@@ -23,7 +23,6 @@ from desktop_app.i18n import _
 from desktop_app.services import chart_words
 from desktop_app.services.chart_data import ChartData
 from desktop_app.ui.charts.bubble import paint_bubble, paint_hairline, paint_ring
-from desktop_app.ui.charts.export import size_for
 from desktop_app.ui.charts.layout import Panel
 from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.picture import Picture
@@ -32,9 +31,6 @@ from desktop_app.ui.charts.style import Style
 
 _SHORTEST = 3.0
 """Periods that stay in sight, however far one zooms in."""
-
-_LEAST_HEIGHT = 400.0
-"""At 100 %; what holds the chart scrolls where there is less room."""
 
 _AIM = 14.0
 """How near a click has to come to a point, in pixels at 100 %."""
@@ -103,23 +99,14 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         if self._data is None or _subject(data) != _subject(self._data):
             self.hidden = frozenset()
         self._data, self.at, self.entry = data, None, ""
-        self._fit_height()
         self._lay_out()
         self.reset()
         self.retell()
 
     def dress(self, style: Style) -> None:
-        """Take on another look. Large type asks for a higher chart, not for a smaller one."""
+        """Take on another look."""
         self._style = style
-        self._fit_height()
         self._lay_out()
-
-    def _fit_height(self) -> None:
-        """Many places and many initiatives need more height than one line does."""
-        least = _LEAST_HEIGHT
-        if self._data is not None:
-            least += size_for(self._data)[1] - size_for(None)[1]
-        self.setMinimumHeight(round(self._style.px(least)))
 
     def retell(self) -> None:
         """Say everything in the language now in force."""

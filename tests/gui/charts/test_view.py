@@ -287,13 +287,6 @@ def test_every_kind_of_chart_is_painted_walked_and_zoomed(view: ChartView, qtbot
             assert not view.grab().isNull()
 
 
-def test_many_initiatives_ask_for_a_higher_chart(view: ChartView) -> None:
-    view.show_chart(beside(3))
-    few = view.minimumHeight()
-    view.show_chart(beside(12))
-    assert view.minimumHeight() > few + 200
-
-
 # The model of the table
 
 
