@@ -18,9 +18,9 @@ Number = int | Fraction
 Move = Mapping[int, Number]
 """Figure to the amount it changes by."""
 
-TRIES, MORE_TRIES = 400, 4_000
-"""States that a search for something cheaper looks at before it gives up, and one for anything at all; what has no move is hidden
-with more around it, which is always safe.
+TRIES, MORE_TRIES, HARD_SEARCHES = 400, 2_000, 6
+"""States that a search looks at before it gives up; how many where there is no move at all yet, and for how many figures that is
+done. What has no move is hidden with more around it, which is always safe.
 """
 
 _STEPS = 200
@@ -63,6 +63,7 @@ class Mover:
         self._bounds = bounds
         self._price = price
         self._ceiling: int | None = None  # what the cheapest move found so far costs
+        self._hard_searches = 0
         self._figures_in = [{figure for figure, _ in fact.terms} for fact in facts]
         self._facts_of: list[list[tuple[int, int]]] = [[] for _ in values]
         for number, fact in enumerate(facts):
@@ -212,7 +213,9 @@ class Mover:
         waiting: list[tuple[int, Number, int, int, dict[int, Number], dict[int, Number]]] = []
         heapq.heappush(waiting, (price, _size(gaps), 1, next(ticket), {figure: amount}, gaps))
         seen: set[frozenset[tuple[int, Number]]] = set()
-        for _ in range(MORE_TRIES if self._ceiling is None else TRIES):
+        hard = self._ceiling is None and self._hard_searches < HARD_SEARCHES
+        self._hard_searches += hard
+        for _ in range(MORE_TRIES if hard else TRIES):
             if not waiting:
                 return None
             price, _, length, _, move, gaps = heapq.heappop(waiting)

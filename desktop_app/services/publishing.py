@@ -11,6 +11,7 @@ from desktop_app.domain.period import Period
 from desktop_app.domain.text import clean_text
 from desktop_app.errors import UserError
 from desktop_app.services import charting, release_body
+from desktop_app.services.chart_codec import encode
 from desktop_app.services.chart_data import ChartData
 from desktop_app.services.figures_asked import counted_at, default_window
 from desktop_app.services.publishing_form import YEAR, Form
@@ -63,7 +64,7 @@ def publish(
         (min(years), max(years)),
         tuple(dict.fromkeys(item for item, *_ in sorted(charts))),
     )
-    frozen = {at: replace(chart, release=name, released=release.day) for at, chart in charts.items()}
+    frozen = {at: encode(replace(chart, release=name, released=release.day)) for at, chart in charts.items()}
     kept = release_body.write(Body(release, frozen, _cells(form, release)))
     session.workspace.transact("publish", lambda transaction: storage.keep(transaction, kept))
     return release
@@ -108,7 +109,7 @@ def _charts(form: Form, item: str, span: Span | None) -> list[tuple[tuple[str, s
     return [
         (
             (item, part, name, window),
-            form.of(charting.series(form.session, item, there, None, span, part, YEAR, window=window)),
+            form.shown(charting.series(form.session, item, there, None, span, part, YEAR, window=window)),
         )
         for part, (name, there), window in wanted
     ]

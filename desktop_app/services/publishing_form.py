@@ -46,17 +46,19 @@ class Form:
         if not data.internal:
             return data
         coarse = self._by_municipality_and_year(data)
-        lines = tuple(
-            replace(line, points=tuple(self._shown(coarse, line.site, point) for point in line.points))
-            for line in coarse.lines
-        )
-        shown = restated(
-            self.catalogue,
-            replace(coarse, lines=lines, internal=False, disclosure=self.catalogue.disclosure),
-        )
+        shown = self.shown(coarse)
         if _coarser(data, coarse):
             shown = replace(shown, title=(*shown.title, Phrase("chart_published_coarser")))
         return shown
+
+    def shown(self, data: ChartData) -> ChartData:
+        """A chart that was just read, of municipalities or the nation by year, with what may not be shown taken out."""
+        lines = tuple(
+            replace(line, points=tuple(self._shown(data, line.site, point) for point in line.points))
+            for line in data.lines
+        )
+        published = replace(data, lines=lines, internal=False, disclosure=self.catalogue.disclosure)
+        return restated(self.catalogue, published)
 
     def _shown(self, data: ChartData, site: str, point: Point) -> Point:
         """A point, or one that says nothing but that it is hidden."""

@@ -22,8 +22,8 @@ from desktop_app.services.session import Session
 from desktop_app.storage import releases as storage
 from desktop_app.storage.releases import Kept
 
-Charts = Mapping[tuple[str, str, str, int], ChartData]
-"""Charts by item, breakdown, place (empty: nation and municipalities together) and window."""
+At = tuple[str, str, str, int]
+"""A chart by item, breakdown, place (empty: nation and municipalities together) and window."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,20 @@ class Release:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A release with all of its content. ``cells`` hold hidden figures too; ``key`` is what figures were rounded by."""
+    """A release with all of its content. ``cells`` hold hidden figures too; ``key`` is what figures were rounded by.
+
+    Charts stay as `chart_codec.encode` wrote them until one is asked for: there are hundreds.
+    """
 
     release: Release
-    charts: Charts
+    encoded: Mapping[At, Any]
     cells: Mapping[Key, Cell]
     key: str = field(default="", repr=False)
+
+    def chart(self, at: At) -> ChartData | None:
+        """One of its charts, as it was published."""
+        found: ChartData | None = decode(self.encoded[at]) if at in self.encoded else None
+        return found
 
 
 def write(body: Body) -> Kept:
@@ -65,7 +73,7 @@ def write(body: Body) -> Kept:
         "plan": release.plan,
         "span": list(release.span),
         "items": list(release.items),
-        "charts": [[*at, encode(chart)] for at, chart in sorted(body.charts.items())],
+        "charts": [[*at, body.encoded[at]] for at in sorted(body.encoded)],
         "cells": [
             [*key, str(cell.value), cell.cover, cell.shown, "" if cell.told is None else str(cell.told)]
             for key, cell in sorted(body.cells.items())
@@ -111,8 +119,7 @@ def _read(kept: Kept) -> Body:
         tuple(content["items"]),
     )
     charts = {
-        (item, breakdown, site, window): decode(chart)
-        for item, breakdown, site, window, chart in content["charts"]
+        (item, breakdown, site, window): chart for item, breakdown, site, window, chart in content["charts"]
     }
     cells = {
         Key(item, site, breakdown, period): Cell(

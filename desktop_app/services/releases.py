@@ -44,7 +44,7 @@ class Frozen:
         window = 1 if view == CONTROL or breakdown else default_window(catalogue, catalogue.item(item))
         chosen = tuple(dict.fromkeys(wanted))
         name = chosen[0] if len(chosen) == 1 and not breakdown else ""
-        chart = self.body.charts.get((item, breakdown, name, window if name else 1))
+        chart = self.body.chart((item, breakdown, name, window if name else 1))
         if chart is None:
             raise UserError("release_without", release=self.release.name, item=item)
         lines = {line.site: line for line in chart.lines}
