@@ -16,6 +16,7 @@ from desktop_app.ui.charts.curves import Curve
 from desktop_app.ui.charts.frame import Frame
 from desktop_app.ui.charts.inks import inks, latest_line
 from desktop_app.ui.charts.limits import ControlPainter
+from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.style import Style, write_over
 
 LANE = 15.0
@@ -67,6 +68,7 @@ class PanelPainter:
         self._axes.paint_grid(painter, frame, y_labels)
         self._axes.paint_periods(painter, frame, frame.area.bottom() + self.lane_height(), x_labels)
         self._paint_levels(painter, frame)
+        self._paint_level_words(painter, frame)
         painter.save()
         aside = max((curve.size(frame) for curve in self._curves.values()), default=0.0) * 2.4
         painter.setClipRect(frame.area.adjusted(-aside, -100, aside, 100))
@@ -82,7 +84,6 @@ class PanelPainter:
         self._paint_lane(painter, frame)
         painter.restore()
         self._paint_values(painter, frame)
-        self._paint_level_words(painter, frame)
         if self._control is not None:
             for curve in self._curves.values():
                 self._control.paint_signals(painter, frame, partial(curve.place, frame))
@@ -123,15 +124,25 @@ class PanelPainter:
             painter.drawLine(QLineF(left, y, right, y))
 
     def _paint_level_words(self, painter: QPainter, frame: Frame) -> None:
-        """In front of everything, at the left end of each."""
+        """Behind the end of those that stop before the right edge; the others are named beside it."""
         if self._small:
             return
         style = self._style
-        for level, left, _right, y in self._levels(frame):
+        metrics = style.metrics("small")
+        painter.setFont(style.font("small"))
+        painter.setPen(color(style.palette.level))
+        for level, left, right, y in self._levels(frame):
+            if self.reaches_edge(level):
+                continue
             words = chart_words.level_words(self._data, level)
-            write_over(
-                painter, style, QPointF(left + style.px(4), y - style.px(4)), words, style.palette.level
-            )
+            base = QPointF(right + style.px(6), y + (metrics.ascent() - metrics.descent()) / 2)
+            if base.x() + metrics.horizontalAdvance(words) > frame.area.right():
+                base = QPointF(left + style.px(4), y - style.px(4))
+            painter.drawText(base, words)
+
+    def reaches_edge(self, level: Level) -> bool:
+        """Whether a target or a baseline holds up to the last period."""
+        return level.last == len(self._data.periods) - 1
 
     def _paint_notes(self, painter: QPainter, frame: Frame) -> None:
         for note in self._data.notes:

@@ -23,8 +23,8 @@ _MOST_ASIDE = 0.3
 """The part of the width that the mark may take beside the title; more, and the title goes beneath it."""
 _MOST_TITLE_LINES = 3
 _MOST_COVERAGE = 3
-_SMALLER, _SMALLEST = 0.92, 0.5
-"""By how much the type is made smaller at a time, and how far at most."""
+_SMALLER, _SMALLEST, _READABLE = 0.92, 0.5, 0.78
+"""By how much the type is made smaller at a time; how far at most; and how small it may become to show more."""
 
 
 class Picture:
@@ -77,9 +77,12 @@ class Picture:
                 if plot.by_letter and self._data.notes and not self._explained:
                     self._explained = True
                     plot = self._try(painter)
-                if not plot.cramped or self._style.unit * _SMALLER < least:
+                unit = self._style.unit * _SMALLER
+                if unit < (least if plot.cramped else max(least, _READABLE)):
                     return plot
-                self._style = replace(self._style, unit=self._style.unit * _SMALLER)
+                if not (plot.cramped or plot.crowded):
+                    return plot
+                self._style = replace(self._style, unit=unit)
                 self._inner = self._inside()
                 self._legend = Legend(self._data, self._style, self._inner.width(), self._hidden)
                 plot = self._try(painter)

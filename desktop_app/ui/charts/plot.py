@@ -81,6 +81,11 @@ class Plot:
         painter.restore()
 
     @property
+    def crowded(self) -> bool:
+        """Whether initiatives are left out that smaller type would make room for."""
+        return not self.many and self._bars_height() < self._bars.height()
+
+    @property
     def cramped(self) -> bool:
         """Whether the panels are too low to be read."""
         least = _LEAST_SMALL if self.many else _LEAST_ONE
@@ -106,10 +111,21 @@ class Plot:
 
     def _end_words(self) -> list[str]:
         """What stands right of the lines."""
-        control = self._painter(tuple(range(len(self.data.lines)))).control if not self.many else None
-        limits = [words for _, _, words in control.ends()] if control is not None else []
+        if self.many:
+            return []
         names = [line.names.get(language()) for line in self.data.lines] if len(self.data.lines) > 1 else []
-        return [*names, *limits]
+        return [*names, *(words for _, _, words, _ in self._guides())]
+
+    def _guides(self) -> list[tuple[float, str, str, str]]:
+        """The limits, targets and baselines that reach the right edge: value, key in the legend, words, colour."""
+        panel, palette = self._painter(tuple(range(len(self.data.lines)))), self.style.palette
+        ends = panel.control.ends() if panel.control is not None else []
+        found = [(value, key, words, palette.limit) for value, key, words in ends]
+        for level in self.data.levels:
+            if panel.reaches_edge(level):
+                words = chart_words.level_words(self.data, level)
+                found.append((float(level.value), level.kind, words, palette.level))
+        return found
 
     def _names_width(self) -> float:
         metrics = self.style.metrics("small", True)
@@ -217,10 +233,8 @@ class Plot:
                     self._paint_early_end(painter, end, f"{LINE}{index}", name, ink)
                     continue
                 wanted.append((y, f"{LINE}{index}", name, ink))
-        if painter_of.control is not None:
-            ink = color(style.palette.muted)
-            ends = painter_of.control.ends()
-            wanted += [(frame.y(value), key, words, ink) for value, key, words in ends]
+        for value, key, words, name in self._guides():
+            wanted.append((frame.y(value), key, words, color(name)))
         wanted.sort(key=lambda one: one[0])
         room = frame.area.bottom() + metrics.height() / 2
         places = spread_apart([one[0] for one in wanted], metrics.height(), frame.area.top(), room)
