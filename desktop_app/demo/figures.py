@@ -159,12 +159,10 @@ def police(site: str, period: Period) -> Iterator[Entry]:
     yield figure("police_rape_15_17", 0.8 * scale)
 
 
-def population(site: str, period: Period) -> Iterator[Entry]:
-    """A made-up number of children, so that rates can be shown."""
-    total = _CHILDREN[site] if site in _CHILDREN else sum(_CHILDREN.values())
-    drift = round(total * 0.006 * (2024 - period.year))
-    yield Entry(site, "population_children", period.code, "", str(total + drift))
-    yield Entry(site, "population_under_15", period.code, "", str(round((total + drift) * 0.84)))
+def children(site: str, year: Period) -> int:
+    """A made-up number of children in a municipality, so that rates can be shown."""
+    total = _CHILDREN[site]
+    return total + round(total * 0.006 * (2024 - year.year))
 
 
 def progress(site: str, period: Period, halves_before_end: int, initiatives: list[str]) -> Iterator[Entry]:

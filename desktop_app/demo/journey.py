@@ -22,7 +22,7 @@ Draw = Callable[[Session, str, str, Path], None]
 Write = Callable[[Session, Path], None]
 """Writes the status report of a workspace into a file; the PDF belongs to the window's layer, which hands this in."""
 
-_SHOWN = (".malik", ".xlsx", ".csv", ".png", ".pdf")
+_SHOWN = (".malik", ".xlsx", ".csv", ".px", ".png", ".pdf")
 
 PLACE_NAMES = {ILULISSAT: "Ilulissat", UUMMANNAQ: "Uummannaq", QAANAAQ: "Qaanaaq", SAVISSIVIK: "Savissivik"}
 MUNICIPALITY_NAME, NATION_NAME = "Avannaata", "Nuuk"

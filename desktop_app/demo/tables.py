@@ -8,8 +8,7 @@ from pathlib import Path
 
 from desktop_app.demo import figures
 from desktop_app.demo.calendar import Calendar
-from desktop_app.demo.figures import MUNICIPALITIES, MUNICIPALITY, NATION
-from desktop_app.domain.period import Period, period_at
+from desktop_app.demo.figures import MUNICIPALITIES, MUNICIPALITY
 from desktop_app.services.entering import Entry
 
 COLUMNS = ("site", "item", "period", "breakdown", "value", "part", "source")
@@ -17,7 +16,7 @@ SOURCE = "Opdigtede tal til demonstration / Made-up figures for demonstration"
 
 
 def write(folder: Path, calendar: Calendar, running: list[str]) -> list[Path]:
-    """Writes the tables of the police, of treatment, of the other municipalities, and of population; gives their paths.
+    """Writes the tables of the police, of treatment and of the other municipalities; gives their paths.
 
     ``running`` are the codes of the running plan's initiatives.
     """
@@ -57,19 +56,8 @@ def write(folder: Path, calendar: Calendar, running: list[str]) -> list[Path]:
             for entry in figures.progress(site, half, 2 - at, running)
             if entry.item == "progress_status"
         ),
-        "population": (
-            entry
-            for site in (*MUNICIPALITIES, NATION)
-            for year in _years(calendar)
-            for entry in figures.population(site, year)
-        ),
     }
     return [_write(folder / f"{name}.csv", entries) for name, entries in registers.items()]
-
-
-def _years(calendar: Calendar) -> list[Period]:
-    this = period_at(calendar.today, "year")
-    return [this.shift(-step) for step in range(3, -1, -1)]
 
 
 def _write(path: Path, entries: Iterable[Entry]) -> Path:

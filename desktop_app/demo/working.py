@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop_app.demo import figures, initiatives, tables
+from desktop_app.demo import figures, initiatives, population, tables
 from desktop_app.demo.desk import Desk
 from desktop_app.demo.figures import ILULISSAT, MUNICIPALITY, NATION, QAANAAQ, SAVISSIVIK, UUMMANNAQ
 from desktop_app.demo.journey import MUNICIPALITY_NAME, NATION_NAME, PLACE_NAMES, Journey
@@ -14,6 +14,7 @@ from desktop_app.services import (
     exporting,
     importing,
     merging,
+    px,
 )
 from desktop_app.services.entering import Entry
 
@@ -64,10 +65,20 @@ def nation_works(journey: Journey) -> None:
         imported = importing.import_table(nation.session, path)
         if imported.refused:
             raise AssertionError(f"the demonstration's own table was refused: {imported.findings[:3]}")
+    _read_population(journey, nation)
     _complete_registers(nation)
     journey.say(
         N_("The nation's coordinator has entered the initiatives and read registers from tables of figures.")
     )
+
+
+def _read_population(journey: Journey, nation: Desk) -> None:
+    """Population comes from a PX file, as the statistics bank gives it out."""
+    path = journey.sub("tables") / "population.px"
+    population.write(path, nation.session.catalogue, journey.calendar)
+    taken = px.take(nation.session, px.look(nation.session, path))
+    if taken.refused:
+        raise AssertionError(f"the demonstration's own population was refused: {taken.findings[:3]}")
 
 
 def _complete_registers(nation: Desk) -> None:

@@ -115,8 +115,8 @@ SENTENCES = {
         "{item} is not counted at {count} of the table's places.",
     ),
     "px_not_asked": NN_(
-        "{item} was not asked, for some periods, of {count} of the table's places.",
-        "{item} was not asked, for some periods, of {count} of the table's places.",
+        "{item} was not asked, for some periods, at {count} of the table's places.",
+        "{item} was not asked, for some periods, at {count} of the table's places.",
     ),
     "px_not_made": N_("{item}: the table's ages or other values do not make it up."),
     "px_no_total": N_("{item}: the table makes up some of its parts, but not its total."),

@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from desktop_app.demo import journey, story
 from desktop_app.demo.figures import ILULISSAT, MUNICIPALITY, NATION, PLACES, QAANAAQ, UUMMANNAQ
 from desktop_app.domain.finding import Severity
+from desktop_app.domain.record import value_cell
 from desktop_app.errors import Cancelled, UserError
 from desktop_app.i18n import LANGUAGES, use_language
 from desktop_app.packages.sheet_frame import fictional_warning
@@ -26,7 +27,9 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "demonstration"
     told: list[str] = []
     path = story.run(folder, TODAY, lambda sentence, params, files: told.append(sentence.format(**params)))
-    assert len(told) == story.STEPS - 2  # charts and reports come only where something to make them with is handed in
+    assert (
+        len(told) == story.STEPS - 2
+    )  # charts and reports come only where something to make them with is handed in
     assert path == folder / journey.RESULT
     return folder
 
@@ -166,3 +169,20 @@ def test_who_is_missing_is_told_by_form_for_the_period_that_was_due_last(nation:
     assert "police" not in found
     days = [one.due_date for one in missing.missing(nation)]
     assert days == sorted(days, reverse=True)
+
+
+def test_population_comes_from_a_px_file_with_its_source(demo: Path, nation: Session) -> None:
+    assert (demo / "tables" / "population.px").is_file()
+    children = {
+        one.cell.site: int(one.value)
+        for one in browsing.values(nation, items=["population_children"])
+        if (one.cell.period, one.cell.breakdown) == ("2026", "")
+    }
+    assert children.pop(NATION) == sum(children.values())
+    (latest,) = browsing.history(nation, value_cell(MUNICIPALITY, "population_children", "2026"))
+    assert latest.extracted == "2026-01-01"
+    assert (
+        "made-up figures" in latest.note
+        or "opdigtede tal" in latest.note
+        or "piviusuunngitsut" in latest.note
+    )

@@ -220,7 +220,9 @@ class PxDialog(Dialog):
 
     def _wait(self, waiting: bool) -> None:
         """Nothing can be pressed while figures are taken in or back, but the progress's own Cancel."""
-        for one in (self.take_button, self.back_button, self.close_button):
+        if waiting:
+            self.table.setFocus()  # the keyboard stays where it changes nothing
+        for one in (self.choices, self.take_button, self.back_button, self.close_button):
             one.setEnabled(not waiting)
 
     def reject(self) -> None:
