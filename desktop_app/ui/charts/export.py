@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSize, QSizeF
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPageSize, QPainter
+from PySide6.QtGui import QFontInfo, QGuiApplication, QImage, QImageWriter, QPageSize, QPainter
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import language as language_in_force
@@ -138,7 +139,15 @@ def _svg(data: ChartData, size: tuple[int, int], style: Style) -> bytes:
     generator.setTitle(chart_words.title(data))
     generator.setDescription(chart_words.description(data))
     _paint(data, size, style, generator)
-    return bytes(buffer.data().data())
+    return _portable(bytes(buffer.data().data()).decode("utf-8"), style).encode("utf-8")
+
+
+def _portable(drawing: str, style: Style) -> str:
+    """Text in a family that every reader knows at the end, and said to be in its language."""
+    family = QFontInfo(style.font()).family()
+    families = f"'{family}', 'Segoe UI', 'Noto Sans', Helvetica, Arial, sans-serif"
+    drawing = re.sub(r'font-family="[^"]*"', lambda _found: f'font-family="{families}"', drawing)
+    return drawing.replace("<svg ", f'<svg xml:lang="{language_in_force()}" ', 1)
 
 
 def _pdf(data: ChartData, size: tuple[int, int], style: Style) -> bytes:

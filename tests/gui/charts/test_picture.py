@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF
@@ -218,6 +219,22 @@ def test_every_kind_is_saved_in_every_language(
     export.save(EVERY_STATE, path, language)
     begins = {"png": b"\x89PNG", "svg": b"<?xml", "pdf": b"%PDF"}
     assert path.read_bytes().startswith(begins[ending])
+
+
+def test_a_drawings_text_is_text_in_a_family_that_every_reader_knows(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    path = tmp_path / "chart.svg"
+    export.save(EVERY_STATE, path, "da")
+    drawing = path.read_text("utf-8")
+    families = set(re.findall(r'font-family="([^"]*)"', drawing))
+    assert families
+    assert all(family.endswith("sans-serif") for family in families)
+    assert 'xml:lang="da"' in drawing
+    root = ET.fromstring(drawing)
+    texts = ["".join(one.itertext()).strip() for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "Opdigtede tal" in texts
+    assert "ikke oplyst" in texts
 
 
 def test_a_png_is_as_large_as_asked_and_carries_its_title(qapp: QApplication, tmp_path: Path) -> None:
