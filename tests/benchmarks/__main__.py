@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.benchmarks.measure import Line, table
 
-NAMES = ("commit", "sheet", "leave", "start", "memory", "chart", "export", "merge")
+NAMES = ("commit", "sheet", "leave", "start", "memory", "chart", "pan", "export", "merge")
 
 
 def main(arguments: list[str]) -> int:
@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
 
 def run(folder: Path, names: object, quick: bool) -> list[Line]:
     """The lines of the benchmarks asked for, over one data set."""
-    from tests.benchmarks import keeping, looking, packing, window
+    from tests.benchmarks import keeping, looking, packing, panning, window
     from tests.benchmarks.national import NATIONAL, QUICK, National
 
     national = National(folder, QUICK if quick else NATIONAL)
@@ -43,6 +43,7 @@ def run(folder: Path, names: object, quick: bool) -> list[Line]:
         "start": window.start,
         "memory": window.memory,
         "chart": looking.chart,
+        "pan": panning.pan,
         "export": packing.export,
         "merge": packing.merge,
     }

@@ -32,6 +32,9 @@ from desktop_app.ui.charts.style import Style
 _SHORTEST = 3.0
 """Periods that stay in sight, however far one zooms in."""
 
+_A_MOVE = 0.2
+"""What part of the periods in sight a key moves on by."""
+
 _AIM = 14.0
 """How near a click has to come to a point, in pixels at 100 %."""
 _STILL = 4
@@ -135,6 +138,15 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         left = around - (around - left) / max(right - left, 1e-9) * width
         left = max(-0.5, min(left, count - 0.5 - width))
         self._boxes[0].setXRange(left, left + width, padding=0)
+
+    def pan(self, periods: float) -> None:
+        """Move on by so many periods, as far as there are any."""
+        if self._data is None or not self._boxes:
+            return
+        left, right = self._span()
+        last = len(self._data.periods) - 0.5
+        shift = max(-0.5 - left, min(periods, last - right))
+        self._boxes[0].setXRange(left + shift, right + shift, padding=0)
 
     def _span(self) -> Span:
         assert self._data is not None
@@ -290,12 +302,14 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
 
     def _follow(self, index: int) -> None:
         left, right = self._span()
-        if self._boxes and not left <= index <= right:
-            shift = index - right + 0.5 if index > right else index - left - 0.5
-            self._boxes[0].setXRange(left + shift, right + shift, padding=0)
+        if not left <= index <= right:
+            self.pan(index - right + 0.5 if index > right else index - left - 0.5)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk from point to point, plus and minus zoom, 0 shows all, Enter goes to the figure; L goes to the legend."""
+        """Arrows walk from point to point, plus and minus zoom, 0 shows all, Enter goes to the figure; L goes to the legend.
+
+        Ctrl with the arrows moves what is shown.
+        """
         keys: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Left: lambda: self._walk(-1),
             Qt.Key.Key_Right: lambda: self._walk(1),
@@ -313,12 +327,17 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             Qt.Key.Key_Enter: self._choose,
             Qt.Key.Key_Escape: lambda: self.point_at(None),
         }
-        plain = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-        do = keys.get(Qt.Key(event.key())) if plain == Qt.KeyboardModifier.NoModifier else None
-        if do is None:
+        moving = {Qt.Key.Key_Left: -_A_MOVE, Qt.Key.Key_Right: _A_MOVE}
+        key = Qt.Key(event.key())
+        held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if held == Qt.KeyboardModifier.ControlModifier and key in moving:
+            left, right = self._span() if self._data is not None else (0.0, 0.0)
+            self.pan(moving[key] * (right - left))
+        elif held == Qt.KeyboardModifier.NoModifier and key in keys:
+            keys[key]()
+        else:
             event.ignore()
             return
-        do()
         event.accept()
 
     def _walk(self, by: int) -> None:

@@ -219,6 +219,23 @@ def test_the_wheel_zooms_around_the_pointer_and_scrolls_the_page_where_all_is_sh
     assert not wheel(view, QPoint(3, 3), 1)
 
 
+def test_ctrl_with_the_arrows_moves_what_is_shown_and_stops_at_the_ends(
+    view: ChartView, qtbot: QtBot
+) -> None:
+    view.show_chart(chart(*[given(5)] * 40, first=1980))
+    view.zoom(0.25, 20.0)
+    assert view.span is not None
+    before = view.span
+    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert view.span[0] == pytest.approx(before[0] + 2.0)
+    for _ in range(30):
+        qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    assert view.span == pytest.approx((29.5, 39.5))
+    for _ in range(30):
+        qtbot.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert view.span == pytest.approx((-0.5, 9.5))
+
+
 # The legend
 
 
