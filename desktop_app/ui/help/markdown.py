@@ -87,7 +87,7 @@ def _picture(alt: str, source: str, look: Look) -> str:
     width = look.picture_width(source)
     return (
         f'<p style="margin-top:{look.gap // 2}px; margin-bottom:{look.gap // 3}px">'
-        f'<img src="{escape(source)}" width="{width}" alt="{escape(alt)}"></p>'
+        f'<a href="{escape(source)}"><img src="{escape(source)}" width="{width}" alt="{escape(alt)}"></a></p>'
         f'<p style="margin-top:0; margin-bottom:{look.gap}px; font-size:{look.small:.1f}pt;'
         f' color:{look.muted}">{_inline(alt, look)}</p>'
     )

@@ -190,7 +190,18 @@ class HelpWindow(QWidget):
 
     def _follow(self, link: QUrl) -> None:
         file, anchor = link.path() or "", link.fragment()
+        if file.endswith(".png"):
+            self._enlarge(file)
+            return
         self.show_topic(manual.topic_of(file) if file else self.topic, anchor)
+
+    def _enlarge(self, file: str) -> None:
+        from desktop_app.ui.help.picture import LargePicture
+
+        path = manual.folder(language()) / file
+        large = LargePicture(self.context.theme, path, self.windowTitle(), self)
+        large.show()
+        large.activateWindow()
 
     # Contents and search
 

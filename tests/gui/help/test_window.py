@@ -8,6 +8,7 @@ from PySide6.QtGui import QPdfWriter
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.services import manual
+from desktop_app.ui.help.picture import LargePicture
 from tests.gui.conftest import press
 
 K = Qt.Key
@@ -139,6 +140,16 @@ def test_text_follows_the_size_and_pictures_never_leave_the_page(context, theme,
     assert reader.browser.document().defaultFont().pointSizeF() == pytest.approx(2 * small)
     room = reader.browser.viewport().width()
     assert 80 < reader.browser._picture_width("../pictures/en/home.png") < room
+
+
+def test_a_picture_is_shown_large_and_put_away_again(reader, qtbot):
+    reader.browser.anchorClicked.emit(QUrl("../pictures/en/home.png"))
+    (large,) = reader.findChildren(LargePicture)
+    natural = reader.browser._picture_width("../pictures/en/home.png")
+    assert large.isVisible() and large.picture.pixmap().width() > natural and reader.topic == "home"
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is large)
+    press(large, K.Key_Escape)
+    assert not large.isVisible() and reader.isVisible()
 
 
 def test_the_chapter_is_printed_black_on_white_with_its_picture(reader, theme, tmp_path, monkeypatch):
