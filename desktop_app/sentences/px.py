@@ -83,6 +83,7 @@ SENTENCES = {
     "px_no_item": N_(
         "What the figures are of does not follow from the table. Choose the item they belong to."
     ),
+    "px_choose_site": N_("The table names no places. Choose the place that all its figures are of."),
     "px_no_time": N_(
         "No variable of the table is time. Choose which one is, or download the table with its years."
     ),
@@ -90,16 +91,16 @@ SENTENCES = {
         "“{variable}” has no value that stands for all. Choose which value counts, or that all are added up."
     ),
     "px_values_unknown": NN_(
-        "“{variable}”: {count} value stands for nothing known here and is left out: {values}.",
-        "“{variable}”: {count} values stand for nothing known here and are left out: {values}.",
+        "“{variable}”: {count} value stands for nothing known here and is left out ({values}).",
+        "“{variable}”: {count} values stand for nothing known here and are left out ({values}).",
     ),
     "px_values_several": NN_(
-        "“{variable}”: {count} value could be several, or the same as one before, and is left out: {values}.",
-        "“{variable}”: {count} values could be several, or the same as ones before, and are left out: {values}.",
+        "“{variable}”: {count} value could stand for several things, or for the same as one before, and is left out ({values}).",
+        "“{variable}”: {count} values could stand for several things, or for the same as ones before, and are left out ({values}).",
     ),
     "px_values_conflict": NN_(
-        "“{variable}”: code and name of {count} value are of different places, so it is left out: {values}.",
-        "“{variable}”: code and name of {count} values are of different places, so they are left out: {values}.",
+        "“{variable}”: code and name of {count} value are of different places, so it is left out ({values}).",
+        "“{variable}”: code and name of {count} values are of different places, so they are left out ({values}).",
     ),
     "px_elsewhere": NN_(
         "Figures of {count} place are left out: it does not belong to this workspace.",

@@ -69,7 +69,8 @@ class Look:
     table: Table
     matches: tuple[Match, ...]
     items: tuple[str, ...]
-    site: str  # of all figures, where the table names no places
+    placed: bool  # whether the table names places
+    site: str  # of all figures, where it names none
     figures: tuple[Figure, ...]
     findings: tuple[Finding, ...]
 
@@ -108,7 +109,10 @@ def look(
     findings = [*table.findings, *px_matching.tell(matches, language())]
     if not items:
         findings.append(hard("px_no_item"))
-    site = "" if any(one.role == PLACE for one in matches) else wishes.site or _nation(catalogue)
+    placed = any(one.role == PLACE for one in matches)
+    site = "" if placed else wishes.site or _nation(session)
+    if not placed and not site:
+        findings.append(hard("px_choose_site"))
     made = [recipe for item in items for recipe in recipes(catalogue, matches, item, wishes.item == item)]
     findings += _not_made(items, made)
     figures: tuple[Figure, ...] = ()
@@ -121,7 +125,7 @@ def look(
         findings += _values_refused(session, figures)
         if not figures:
             findings.append(hard("px_nothing"))
-    return Look(table, matches, items, site, figures, tuple(findings))
+    return Look(table, matches, items, placed, site, figures, tuple(findings))
 
 
 def take(session: Session, found: Look, dry_run: bool = False, progress: Progress | None = None) -> Taken:
@@ -206,8 +210,10 @@ def _items(catalogue: Catalogue, table: Table, wanted: str) -> tuple[str, ...]:
     return population(catalogue) if about else ()
 
 
-def _nation(catalogue: Catalogue) -> str:
-    return next((one.code for one in catalogue.sites.values() if one.level == NATION), "")
+def _nation(session: Session) -> str:
+    """What a table without places is of, unless somebody says otherwise; nothing where the nation is not the workspace's."""
+    nations = (one.code for one in session.catalogue.sites.values() if one.level == NATION)
+    return next((code for code in nations if code in session.reach), "")
 
 
 def _not_made(items: Sequence[str], made: Sequence[Recipe]) -> list[Finding]:

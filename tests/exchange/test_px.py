@@ -303,3 +303,28 @@ def test_reading_tells_how_far_it_is_and_can_be_given_up(tmp_path: Path) -> None
         list(pick(table, [[0], [0]], progress))
     assert [total for _done, total in steps] == [table.size] * 3
     assert steps[0][0] < steps[1][0] < steps[2][0]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.floats(0, 1), st.sampled_from([b"", b'"', b";", b"=", b"\xff", b"\x00", b",", b"DATA=", b"9"])
+        ),
+        min_size=1,
+        max_size=6,
+    ),
+    st.booleans(),
+)
+def test_a_damaged_table_is_read_or_refused_in_a_sentence_and_nothing_else(
+    tmp_path_factory: pytest.TempPathFactory, damage: list[tuple[float, bytes]], sparse: bool
+) -> None:
+    raw = (DATA / ("population_sparse.px" if sparse else "population.px")).read_bytes()
+    for where, what in damage:
+        at = int(where * len(raw))
+        raw = raw[:at] + what + raw[at + 1 :]
+    path = tmp_path_factory.mktemp("px") / "damaged.px"
+    path.write_bytes(raw)
+    try:
+        read(open_table(path))
+    except UserError as error:
+        assert error.code in known_codes()

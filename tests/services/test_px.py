@@ -136,6 +136,13 @@ def test_only_places_of_the_workspace_are_taken() -> None:
     assert "px_elsewhere" in codes(found)
 
 
+def test_a_table_without_places_is_nobodys_until_somebody_says_whose(tmp_path: Path) -> None:
+    session = memory_session(Identity(("960",), coordinator=True, author="Test Person A", language="en"))
+    path = table(tmp_path, YEARS, cells=["20", "21"])
+    assert "px_choose_site" in codes(px.look(session, path))
+    assert {one.site for one in px.look(session, path, Wishes(site="960")).figures} == {"960"}
+
+
 def test_a_person_may_give_up_and_nothing_is_kept(session: Session) -> None:
     found = px.look(session, POPULATION)
 

@@ -54,9 +54,9 @@ class PxChoices(QWidget):
     def show_found(self, found: Look) -> None:
         """Show what a table is taken for now."""
         self.item.setCurrentIndex(max(0, self.item.findData(self.wishes.item)))
-        self.site.setCurrentIndex(self.site.findData(found.site))
-        self.site.setVisible(bool(found.site))
-        self.site_caption.setVisible(bool(found.site))
+        self.site.setCurrentIndex(max(0, self.site.findData(found.site)))
+        self.site.setVisible(not found.placed)
+        self.site_caption.setVisible(not found.placed)
         self._show_variables(found.matches, other_dimensions(self.context.catalogue, found.items))
 
     def _offer_items(self, known: bool) -> None:
@@ -73,6 +73,7 @@ class PxChoices(QWidget):
         session, catalogue = self.context.session, self.context.catalogue
         self.site.setAccessibleName(_("The place of all figures"))
         self.site.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.site.addItem(_("Choose…"), "")
         for code in catalogue.sites:
             if code in session.reach:
                 self.site.addItem(catalogue.site_label(code, language()), code)
