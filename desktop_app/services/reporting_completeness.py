@@ -86,7 +86,7 @@ def _span(scope: Scope, form: Form) -> tuple[Period, Period]:
     today, catalogue = scope.today, scope.session.catalogue
     last = period_at(today, form.period).shift(-1)
     if scope.span is not None:
-        last = min(last, scope.span[1].as_type(form.period))
+        last = min(last, period_at(scope.span[1].last_day, form.period))
     while catalogue.due_date(form.code, last.code) >= today:
         last = last.shift(-1)
     count = max(12 // last.months, 1)

@@ -29,7 +29,7 @@ from desktop_app.reports.document import (
 from desktop_app.sentences import say
 from desktop_app.services import chart_words, charting
 from desktop_app.services.chart_data import ChartData
-from desktop_app.services.reporting_blocks import cell, facts, joined
+from desktop_app.services.reporting_blocks import cell, joined
 from desktop_app.services.reporting_charts import (
     change,
     chart_of,
@@ -182,11 +182,8 @@ def sources(scope: Scope, found: Indicators) -> Section:
         )
         for one in found.told
     )
-    blocks: list[Block] = [Table(columns, rows)] if rows else []
-    note = facts((_("The plan"), scope.plan.source))
-    if note.facts and scope.plan.source:
-        blocks.append(note)
-    return Section("sources", _("Sources"), tuple(blocks))
+    nothing = Paragraph(_("There are no figures for this plan's indicators here yet."))
+    return Section("sources", _("Sources"), (Table(columns, rows) if rows else nothing,))
 
 
 def extracted_words(days: tuple[str, ...]) -> str:

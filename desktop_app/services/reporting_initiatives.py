@@ -54,9 +54,14 @@ from desktop_app.services.reporting_scope import Scope, counted, text
 _COUNTED = ("on_plan", "problems", "completed", "not_started", "cancelled")
 
 
-def titled(scope: Scope) -> list[InitiativeRow]:
-    """The initiatives whose titles are known."""
-    return [one for one in scope.overview.rows if not one.untitled]
+def _links(scope: Scope) -> frozenset[str]:
+    """The sections of the initiatives whose titles are known; the others have one where more than a status is told of them."""
+    known = (one for one in scope.overview.rows if not one.untitled)
+    return frozenset(_code(one) for one in known if one.filled or one.delivered)
+
+
+def _code(line: InitiativeRow) -> str:
+    return f"initiative_{line.initiative.code}"
 
 
 def untitled(scope: Scope) -> list[InitiativeRow]:
@@ -94,7 +99,8 @@ def section(scope: Scope) -> Section:
         blocks.append(Callout("notice", words.format(place=scope.place(scope.site))))
         return Section("initiatives", _("Initiatives"), (*blocks, _names(scope)))
     blocks += [_by_theme(scope), _list(scope)]
-    own = tuple(_one(scope, one) for one in titled(scope) if one.filled or one.delivered)
+    own = tuple(_one(scope, one) for one in scope.overview.rows if one.filled or one.delivered)
+    own = tuple(part for part in own if len(part.blocks) > 1 or part.code in _links(scope))
     return Section("initiatives", _("Initiatives"), tuple(blocks), own)
 
 
@@ -147,11 +153,10 @@ def _list(scope: Scope) -> Table:
             rows.append(group(name))
         for one in known:
             latest = one.latest(scope.half)
-            link = f"initiative_{one.initiative.code}" if one.filled or one.delivered else ""
             done, promised = _counts(one)
             rows.append(
                 row(
-                    cell(None, numbered(one.initiative), link=link),
+                    cell(None, numbered(one.initiative), link=_code(one)),
                     status_cell(catalogue, one, scope.half),
                     cell(None, format_period(latest[0], "short") if latest else ""),
                     done,
@@ -230,7 +235,7 @@ def _one(scope: Scope, line: InitiativeRow) -> Section:
     ]
     blocks.extend(_narrative(scope, said))
     blocks.extend(_criteria(scope, said.criteria))
-    return Section(f"initiative_{initiative.code}", numbered(initiative), tuple(blocks))
+    return Section(_code(line), numbered(initiative), tuple(blocks))
 
 
 def _when(scope: Scope, half: str) -> str:

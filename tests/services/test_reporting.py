@@ -1,4 +1,4 @@
-"""What reports say of initiatives, deliverables, criteria, money and decisions; with gaps and disputes, and where there is nothing."""
+"""What reports say of initiatives, deliverables, criteria, money and decisions; with disputes, and where there is nothing."""
 
 from __future__ import annotations
 
