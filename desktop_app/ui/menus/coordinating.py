@@ -82,6 +82,6 @@ def arrival(
     matrix.setCurrentIndex(index)
     words = str(index.data(Qt.ItemDataRole.ToolTipRole))
     return [
-        Choice(_("Open the sheet"), lambda: open_sheet(index), "Return"),
+        Choice(_("Open the sheet"), lambda: open_sheet(index), "Enter"),
         copying(context, _("Copy the line"), words),
     ]

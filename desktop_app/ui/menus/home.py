@@ -36,7 +36,7 @@ def due(context: Context, row: LinkRow, one: Due) -> Choices:
         )
     only = _("Write a workbook of {period} only…").format(period=format_period(one.period))
     made: list[Choice | None] = [
-        Choice(_("Open the sheet"), lambda: go("enter", target), "Return"),
+        Choice(_("Open the sheet"), lambda: go("enter", target), "Enter"),
         turn,
         None,
         Choice(_("Send"), lambda: go("send", None)),
@@ -52,7 +52,7 @@ def due(context: Context, row: LinkRow, one: Due) -> Choices:
 def missing(context: Context, row: LinkRow, form: str) -> Choices:
     """The list of those who are missing, the matrix of all places, and the line itself."""
     return [
-        Choice(_("Who is missing"), row.opened.emit, "Return"),
+        Choice(_("Who is missing"), row.opened.emit, "Enter"),
         Choice(_("Completeness"), lambda: context.go.emit("completeness", Target(form=form))),
         copying(context, _("Copy the line"), row.text),
     ]
@@ -61,7 +61,7 @@ def missing(context: Context, row: LinkRow, form: str) -> Choices:
 def trend(context: Context, card: QWidget, target: Target) -> Choices:
     """The chart, and the figure as a text."""
     return [
-        Choice(_("Open the chart"), lambda: context.go.emit("charts", target), "Return"),
+        Choice(_("Open the chart"), lambda: context.go.emit("charts", target), "Enter"),
         copying(context, _("Copy the line"), card.accessibleName()),
     ]
 

@@ -33,7 +33,7 @@ def recent(
         again()
 
     return [
-        Choice(_("Open"), open_it, "Return"),
+        Choice(_("Open"), open_it, "Enter"),
         None,
         folder_of(path),
         Choice(_("Take off this list"), forget),

@@ -24,6 +24,6 @@ def offer_entries(context: Context, rail: NavRail) -> None:
 def _entry(context: Context, rail: NavRail, page: page_list.Offered, _at: QPoint | None) -> Choices:
     topic = topics.PAGES.get(page.class_name, topics.FIRST)
     return [
-        Choice(_("Open"), partial(rail.chosen.emit, page.entry.name), "Return"),
+        Choice(_("Open"), partial(rail.chosen.emit, page.entry.name), "Enter"),
         Choice(_("Help about this page"), partial(context.help.emit, topic)),
     ]

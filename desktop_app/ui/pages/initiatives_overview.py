@@ -158,9 +158,9 @@ class InitiativesOverview(QWidget):
         """What can be done with an initiative: open it, or look at it in another way."""
         code, made = self.at, list[Choice | None]()
         if code:
-            made.append(Choice(_("Open the report"), lambda: self.opened.emit(code, ""), "Return"))
+            made.append(Choice(_("Open the report"), lambda: self.opened.emit(code, ""), "Enter"))
         elif self.model.fold_row() >= 0:
-            made.append(Choice(_("Show or fold those without a title"), self._fold, "Return"))
+            made.append(Choice(_("Show or fold those without a title"), self._fold, "Enter"))
         made.append(None)
         for at, one in enumerate(self.views):
             if at != self.stack.currentIndex():
