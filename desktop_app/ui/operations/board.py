@@ -40,10 +40,6 @@ class BoardReader(QObject):
             key=f"{self._name}-board",
         )
 
-    def stop(self) -> None:
-        """Read no further."""
-        self._round += 1
-
     def _begin(self, board: Board, number: int) -> None:
         if number == self._round:
             self._board = board
