@@ -11,6 +11,8 @@ from desktop_app.exchange.px import Value, Variable
 TOTAL = "*"
 """What a value stands for that holds all others."""
 OLDEST = 130
+"""The age behind which there is nobody."""
+_OLD = 96
 
 _TOTALS = frozenset(
     map(
@@ -186,6 +188,9 @@ def cover(targets: Sequence[str], first: int, behind: int) -> list[int] | None:
         if target and target != TOTAL:
             begin, end = span(target)
             steps.setdefault(begin, []).append((end, at))
+    last = max((end for ways_on in steps.values() for end, _at in ways_on), default=0)
+    if behind == OLDEST and last >= _OLD:  # a table that counts so far ends where people do
+        behind = last
     ways: dict[int, list[int]] = {first: []}
     front = [first]
     while front and behind not in ways:

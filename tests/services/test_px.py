@@ -304,6 +304,8 @@ def test_places_are_found_by_name_municipality_and_code(
         (["0-6", "7-"], 0, 130, [0, 1]),
         (["0-6", "7-16"], 0, 18, None),
         (["*", ""], 0, 18, None),
+        (["0-49", "50-98"], 0, 130, [0, 1]),
+        (["0-49", "50-64"], 0, 130, None),
     ],
 )
 def test_ages_cover_a_band_once(
