@@ -9,10 +9,9 @@ from itertools import pairwise
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from desktop_app.analysis.points import Point
 from desktop_app.services.chart_data import ChartData, Line
 from desktop_app.ui.charts.frame import Frame
-from desktop_app.ui.charts.glyphs import Glyph, draw_absence, draw_mark, glyphs_of
+from desktop_app.ui.charts.glyphs import Glyph, draw_absence, draw_mark, glyphs_of, is_figure
 from desktop_app.ui.charts.inks import Ink
 from desktop_app.ui.charts.style import Style
 
@@ -59,10 +58,10 @@ class Curve:
         self._painted: tuple[Frame, dict[int, QPointF]] | None = None
         shown = INTERVAL not in hidden and not ink.back
         self._bounds = [self._bounds_of(at) if shown else None for at in range(len(self._values))]
-        self.absent = any(held and not point.given for point, held in self._points())
-
-    def _points(self) -> Iterable[tuple[Point, tuple[Glyph, ...]]]:
-        return zip(self._line.points, self._glyphs, strict=True)
+        self._lacking = tuple(
+            (at, glyph) for at, held in enumerate(self._glyphs) for glyph in held if not is_figure(glyph)
+        )
+        self.absent = bool(self._lacking)
 
     def _find_runs(self, breaks: tuple[float, ...]) -> Iterable[_Run]:
         """Runs of neighbours that both have a figure; none across a gap or a break."""
@@ -239,12 +238,9 @@ class Curve:
         """Why there is no figure, each at its period."""
         size = self._style.px(max(1.4, min(4.4, frame.step / self._style.unit * 0.42)))
         y = row.center().y()
-        for at in self._shown(frame):
-            if self._values[at] is not None or not frame.holds(at):
-                continue
-            for glyph in self._glyphs[at]:
-                if glyph not in (Glyph.FIGURE, Glyph.ZERO):
-                    draw_absence(painter, QPointF(frame.x(at), y), glyph, ink, size)
+        for at, glyph in self._lacking:
+            if frame.holds(at):
+                draw_absence(painter, QPointF(frame.x(at), y), glyph, ink, size)
 
 
 def _paint_run(painter: QPainter, pen: QPen, pattern: Sequence[float], points: Sequence[QPointF]) -> None:

@@ -63,9 +63,12 @@ class PanelPainter:
         """Where the last figure of a line that is shown lies."""
         return self._all[index].last(frame)
 
-    def paint(self, painter: QPainter, frame: Frame, y_labels: bool = True, x_labels: bool = True) -> None:
-        """Paint everything, in the order from back to front."""
-        self._axes.paint_grid(painter, frame, y_labels)
+    def paint_grid(self, painter: QPainter, frame: Frame, labels: bool) -> None:
+        """Paint what lies behind everything else, and stays while the periods move."""
+        self._axes.paint_grid(painter, frame, labels)
+
+    def paint(self, painter: QPainter, frame: Frame, x_labels: bool = True) -> None:
+        """Paint everything else, in the order from back to front."""
         self._axes.paint_periods(painter, frame, frame.area.bottom() + self.lane_height(), x_labels)
         self._paint_levels(painter, frame)
         self._paint_level_words(painter, frame)

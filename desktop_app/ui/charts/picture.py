@@ -105,6 +105,7 @@ class Picture:
         painter.fillRect(self._page, QColor(self._style.palette.ground))
         self._paint_head(painter)
         self._paint_foot(painter)
+        self.plot.paint_still(painter)
 
     def paint_plot(self, painter: QPainter, span: tuple[float, float] | None = None) -> None:
         """Paint the panels, and what is written across them."""

@@ -64,14 +64,19 @@ class Plot:
         left, right = span or self.span
         return Frame(panel.area, left, right, self.low, self.high)
 
+    def paint_still(self, painter: QPainter) -> None:
+        """Paint what stays where it is, whichever periods are in sight: values up the side, and headings."""
+        for panel in self.panels:
+            self._painter(panel.lines).paint_grid(painter, self.frame(panel), panel.y_labels)
+            if panel.heading:
+                self._paint_heading(painter, panel)
+
     def paint(self, painter: QPainter, span: tuple[float, float] | None = None) -> None:
-        """Paint all panels."""
+        """Paint the rest of all panels."""
         painter.save()
         for panel in self.panels:
             frame = self.frame(panel, span)
-            self._painter(panel.lines).paint(painter, frame, panel.y_labels, panel.x_labels)
-            if panel.heading:
-                self._paint_heading(painter, panel)
+            self._painter(panel.lines).paint(painter, frame, panel.x_labels)
             self._paint_notes(painter, frame)
         if not self.many:
             self._paint_ends(painter, self.frame(self.panels[0], span))

@@ -34,7 +34,7 @@ class Style:
 
     def metrics(self, step: str = "body", bold: bool = False) -> QFontMetricsF:
         """The measures of that font."""
-        return QFontMetricsF(self.font(step, bold))
+        return _metrics(self.family, max(6, round(BASE * _STEPS[step] * self.unit)), bold)
 
     def px(self, at_hundred: float) -> float:
         """A length in pixels."""
@@ -56,6 +56,11 @@ def _font(family: str, pixels: int, bold: bool) -> QFont:
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
     font.setFeature(QFont.Tag("tnum"), 1)
     return font
+
+
+@lru_cache(maxsize=256)
+def _metrics(family: str, pixels: int, bold: bool) -> QFontMetricsF:
+    return QFontMetricsF(_font(family, pixels, bold))
 
 
 def text_height(style: Style, text: str, width: float, step: str = "body", bold: bool = False) -> float:

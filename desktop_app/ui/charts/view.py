@@ -76,8 +76,9 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         self._picture: Picture | None = None
         self._pointing: Pointing | None = None
         self._around: QPixmap | None = None
-        self._boxes: list[pg.ViewBox] = []
+        self._box: pg.ViewBox | None = None
         self._pressed: QPointF | None = None
+        self._dragged: QPointF | None = None
         self.span: Span | None = None
         self.at: Where | None = None
         self.entry = ""
@@ -120,14 +121,14 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
 
     def reset(self) -> None:
         """Show all periods again."""
-        if self._data is not None and self._boxes:
+        if self._data is not None and self._box is not None:
             self.span = None
-            self._boxes[0].setXRange(-0.5, len(self._data.periods) - 0.5, padding=0)
+            self._box.setXRange(-0.5, len(self._data.periods) - 0.5, padding=0)
         self._canvas.update()
 
     def zoom(self, factor: float, around: float | None = None) -> None:
         """Show fewer (below 1) or more periods, around a position, the point that the keyboard is at, or the middle."""
-        if self._data is None or not self._boxes:
+        if self._data is None or self._box is None:
             return
         count = len(self._data.periods)
         left, right = self._span()
@@ -137,16 +138,16 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         width = min(max((right - left) * factor, min(_SHORTEST, count)), count)
         left = around - (around - left) / max(right - left, 1e-9) * width
         left = max(-0.5, min(left, count - 0.5 - width))
-        self._boxes[0].setXRange(left, left + width, padding=0)
+        self._box.setXRange(left, left + width, padding=0)
 
     def pan(self, periods: float) -> None:
         """Move on by so many periods, as far as there are any."""
-        if self._data is None or not self._boxes:
+        if self._data is None or self._box is None:
             return
         left, right = self._span()
         last = len(self._data.periods) - 0.5
         shift = max(-0.5 - left, min(periods, last - right))
-        self._boxes[0].setXRange(left + shift, right + shift, padding=0)
+        self._box.setXRange(left + shift, right + shift, padding=0)
 
     def _span(self) -> Span:
         assert self._data is not None
@@ -183,34 +184,30 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     # Laying out and painting
 
     def _lay_out(self) -> None:
-        for box in self._boxes:
-            self.scene().removeItem(box)
-        self._boxes = []
+        if self._box is not None:
+            self.scene().removeItem(self._box)
+        self._box = None
         self._picture = self._pointing = self._around = None
         if self._data is not None and self.width() > 40 and self.height() > 40:
             self._picture = Picture(self._data, self._style, self.width(), self.height(), self.hidden)
             self._pointing = Pointing(self._data, self._picture, self.hidden)
-            left, right = self._span()
-            for panel in self._picture.plot.panels:
-                self._boxes.append(self._box(panel, left, right))
+            self._hold_range(self._picture.plot.panels[0])
         self._canvas.prepareGeometryChange()
         self._canvas.update()
 
-    def _box(self, panel: Panel, left: float, right: float) -> pg.ViewBox:
-        """What takes the wheel and the dragging in a panel: along the periods only, so that zero stays in sight."""
+    def _hold_range(self, panel: Panel) -> None:
+        """What keeps the periods in sight within those there are; all panels show the same, so one is enough for them."""
         assert self._data is not None
         count = len(self._data.periods)
+        left, right = self._span()
         box = pg.ViewBox(enableMenu=False, defaultPadding=0.0)
         self.scene().addItem(box)
         box.setGeometry(panel.area)
-        box.setMouseEnabled(x=True, y=False)
+        box.setMouseEnabled(x=False, y=False)
         box.setLimits(xMin=-0.5, xMax=count - 0.5, minXRange=min(_SHORTEST, count))
         box.setXRange(left, right, padding=0)
-        if self._boxes:
-            box.setXLink(self._boxes[0])
-        else:
-            box.sigXRangeChanged.connect(self._moved)
-        return box
+        box.sigXRangeChanged.connect(self._moved)
+        self._box = box
 
     def _moved(self, _box: pg.ViewBox, span: Span) -> None:
         assert self._data is not None
@@ -371,15 +368,31 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where, to tell a click from dragging."""
         self._pressed = event.position() if event.button() == Qt.MouseButton.LeftButton else None
+        self._dragged = None
         super().mousePressEvent(event)
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Dragging moves what is shown; without a button pressed, the point beneath is pointed at."""
+        if self._pressed is None or self._picture is None:
+            super().mouseMoveEvent(event)
+            return
+        here = event.position()
+        if self._dragged is None and (here - self._pressed).manhattanLength() > _STILL:
+            self._dragged = self._pressed
+        if self._dragged is not None:
+            step = self._picture.plot.frame(self._picture.plot.panels[0], self.span).step
+            self.pan((self._dragged.x() - here.x()) / step)
+            self._dragged = here
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click on a point goes to its figure, on an entry of the legend hides or shows it."""
         super().mouseReleaseEvent(event)
         event.accept()
-        pressed, self._pressed = self._pressed, None
-        if pressed is None or (event.position() - pressed).manhattanLength() > _STILL:
+        pressed, dragged = self._pressed, self._dragged
+        self._pressed = self._dragged = None
+        if pressed is None or dragged is not None:
             return
         key = self._pointing.entry_at(event.position()) if self._pointing is not None else ""
         if key:
