@@ -70,12 +70,15 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """So that the new name survives a pulled stick; Windows has no such thing."""
+    """So that the new name survives a pulled stick; Windows has no such thing, and some file systems do not want it."""
     if os.name == "nt":
         return
-    with contextlib.suppress(OSError):
+    try:
         slot = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(slot)
         finally:
             os.close(slot)
+    except OSError as error:
+        if _REASONS.get(error.errno or 0) in ("gone", "disk_full"):
+            raise

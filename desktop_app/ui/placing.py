@@ -52,8 +52,11 @@ class Placing(QObject):
                 application.screenAdded,
                 application.primaryScreenChanged,
             ):
-                changed.connect(lambda _screen: self._soon.ask())
+                changed.connect(self._screens_changed)
         self._fit_smallest()
+
+    def _screens_changed(self) -> None:
+        self._soon.ask()
 
     def restore(self) -> None:
         """Stand where the window stood the last time."""

@@ -13,8 +13,7 @@ from desktop_app.domain.period import period_at
 from desktop_app.i18n import _
 from desktop_app.ui.context import Target
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.pages.enter_page import EnterPage
-from desktop_app.ui.sheet_keys import Command
+from tests.pictures import charts
 
 NATION, MUNICIPALITY, PLACE = "Nuuk", "Avannaata", "Savissivik"
 
@@ -86,28 +85,6 @@ def _questioned(window: MainWindow) -> None:
     if not remarks.remarks(window.context.session, where):
         remarks.remark(window.context.session, where, _("Is the figure right?"), remarks.QUESTION)
     page.reload()
-
-
-def _progress(window: MainWindow, item: str) -> EnterPage:
-    """The initiatives have a page of their own; the sheet shows their form too, with its answers and texts."""
-    session = window.context.session
-    site = session.own_sites[0]
-    period = period_at(session.today(), "half").shift(-1)
-    breakdown = session.catalogue.breakdowns(item)[-1]
-    window.show_page("enter")
-    page = window._page("enter")
-    assert isinstance(page, EnterPage)
-    page.open(Target("progress", site, period.code, item, breakdown))
-    return page
-
-
-def _narrative(window: MainWindow) -> None:
-    page = _progress(window, "progress_done")
-    page.view.edit_cell("1\n2\n3\n4")
-
-
-def _answers(window: MainWindow) -> None:
-    _progress(window, "progress_status").view.perform(Command.LIST)
 
 
 def _typing(window: MainWindow) -> None:
@@ -250,8 +227,6 @@ PAGES = (
     Picture("enter-year", PLACE, _year("local", "posts"), _back_to_period),
     Picture("enter-year-small", PLACE, _year("local", "posts"), _back_to_period, small=True),
     Picture("enter-year-parts", MUNICIPALITY, _year("casework", "notifications", True), _back_to_period),
-    Picture("enter-answers", NATION, _answers, _stop_typing),
-    Picture("enter-text", NATION, _narrative, _stop_typing),
     Picture("enter-saved", PLACE, _told, _hide_message),
     Picture("enter-casework", MUNICIPALITY, _sheet("casework", "notifications")),
     Picture("enter-placements", MUNICIPALITY, _sheet("placements", "placed_end")),
@@ -265,7 +240,23 @@ PAGES = (
     Picture("initiatives-earlier", NATION, _initiative("B", "B02", 1.0)),
     Picture("initiatives-small", NATION, _initiative("B", "B02"), small=True),
     Picture("initiatives-read", PLACE, _initiative("A", "A05")),
-    Picture("charts", NATION, _page("charts")),
+    Picture("charts-overview", NATION, charts.overview),
+    Picture("charts-overview-small", NATION, charts.overview, small=True),
+    Picture("charts-overview-place", PLACE, charts.overview),
+    Picture("charts", NATION, charts.chart("notifications")),
+    Picture("charts-small", NATION, charts.chart("notifications"), small=True),
+    Picture("charts-choosing", NATION, charts.choosing, charts.tidy, small=True),
+    Picture("charts-list", NATION, charts.listing, charts.tidy, small=True),
+    Picture("charts-control", NATION, charts.chart("police_violence", "control")),
+    Picture("charts-method", NATION, charts.method, charts.tidy),
+    Picture("charts-method-small", NATION, charts.method, charts.tidy, small=True),
+    Picture("charts-places", NATION, charts.chart("notifications", "places", "GL")),
+    Picture("charts-places-small", NATION, charts.chart("notifications", "places", "GL"), small=True),
+    Picture("charts-months", NATION, charts.chart("police_violence", "months")),
+    Picture("charts-timeline", NATION, charts.chart("notifications", "timeline")),
+    Picture("charts-table", NATION, charts.table, charts.tidy),
+    Picture("charts-starred", NATION, charts.starred, charts.tidy),
+    Picture("charts-empty", PLACE, charts.chart("notifications")),
     Picture("reports", NATION, _page("reports")),
     Picture("reports-small", PLACE, _page("reports"), small=True),
     Picture("reports-large", NATION, _report_page, _report_pages),

@@ -39,7 +39,8 @@ class EnterKeeping:
         means = choice.means(self._page.context) if choice else ""
         place = self._page.model.place(cell)
         shown = self._page.model.cell(*place) if place else None
-        seen = shown.seen if shown else None
+        began = self._page.view.seen(cell)
+        seen = began if began is not None else shown.seen if shown else None
         return Entry(cell.site, cell.item, cell.period, cell.breakdown, text, note, part, means, seen=seen)
 
     def keep(self, entries: list[Entry], ticket: int = 0) -> None:

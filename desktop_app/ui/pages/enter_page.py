@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.record import value_cell
 from desktop_app.i18n import _, language
@@ -92,9 +92,7 @@ class EnterPage(Page):
         self.fold.setIcon(icons.icon("panel", self.context.theme))
         self.fold.setCheckable(True)
         self.fold.setChecked(True)
-        top = QHBoxLayout()
-        top.addWidget(self.bar, 1)
-        top.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignTop)
+        self.bar.add_tool(self.fold)
         left = QWidget()
         self._left = QVBoxLayout(left)
         self._left.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +106,7 @@ class EnterPage(Page):
         self.splitter.setStretchFactor(1, 0)
         self.splitter.setChildrenCollapsible(False)
         self._outer = QVBoxLayout(self)
-        self._outer.addLayout(top)
+        self._outer.addWidget(self.bar)
         self._outer.addWidget(self.splitter, 1)
         self.empty.hide()
         self.texts.put(
@@ -233,7 +231,8 @@ class EnterPage(Page):
 
     def _offer(self, choice: Choice) -> None:
         """Fill the lists of forms and places, where anything about them is new."""
-        wanted = (choice, language(), self.context.session)
+        session = self.context.session
+        wanted = (choice, language(), session, session.catalogue)
         if wanted != self._offered:
             self._offered = wanted
             choice.offer(self.context, self.bar)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from desktop_app.ui.pages.initiatives_keeping import Keeping
 from desktop_app.ui.pages.initiatives_overview import InitiativesOverview
 from desktop_app.ui.pages.initiatives_report import InitiativeReport
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.widgets.column_body import ColumnBody
 from desktop_app.ui.widgets.field_menu import HISTORY
 from desktop_app.ui.widgets.initiative_bar import InitiativeBar
 from desktop_app.ui.widgets.labels import label
@@ -57,7 +58,7 @@ class InitiativesPage(Page):
         self.dress()
 
     def _build(self) -> None:
-        body = _Body()
+        body = ColumnBody()
         self._column = QVBoxLayout(body)
         self._column.addWidget(self.bar)
         self._column.addWidget(self.empty)
@@ -428,17 +429,6 @@ class InitiativesPage(Page):
         side = theme.space("l")
         self._column.setContentsMargins(side, side, side, side)
         self._column.setSpacing(theme.space("s"))
-
-
-class _Body(QWidget):
-    """As high as its texts are at the width there is, not at the narrowest: else a long page ends in emptiness."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("body")
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def _initiative_of(context: Context, breakdown: str) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from desktop_app.ui.changes import ChangeSet
 from desktop_app.ui.context import Context, Target
 from desktop_app.ui.texts import Texts
+from desktop_app.ui.widgets.column_body import ColumnBody
 from desktop_app.ui.widgets.labels import label
 
 
@@ -65,6 +67,10 @@ class Page(QWidget):
             self.reload()
 
 
+_LOW = 420
+"""Below this height (at 100 %) a page's heading is smaller."""
+
+
 class ColumnPage(Page):
     """A page that is one scrolled column: a heading, a sentence under it, and what follows."""
 
@@ -72,8 +78,7 @@ class ColumnPage(Page):
         super().__init__(context, parent)
         self.heading: QLabel = label("display")
         self.lead: QLabel = label("muted")
-        self.body = QWidget()
-        self.body.setObjectName("body")
+        self.body = ColumnBody()
         self.column = QVBoxLayout(self.body)
         self.column.addWidget(self.heading)
         self.column.addWidget(self.lead)
@@ -96,7 +101,24 @@ class ColumnPage(Page):
 
     def dress(self) -> None:
         """Spaces for the look in force."""
-        theme = self.context.theme
+        theme, is_low = self.context.theme, self._is_low()
         side = theme.space("xl")
-        self.column.setContentsMargins(side, side, side, side)
-        self.column.setSpacing(theme.space("m"))
+        edge = theme.space("m" if is_low else "xl")
+        self.column.setContentsMargins(side, edge, side, edge)
+        self.column.setSpacing(theme.space("s" if is_low else "m"))
+        self._set_role("title" if is_low else "display")
+
+    def _is_low(self) -> bool:
+        """Whether the window leaves room for little: then the heading takes less."""
+        return 0 < self.height() < self.context.theme.pixels(_LOW)
+
+    def _set_role(self, role: str) -> None:
+        if self.heading.property("role") != role:
+            self.heading.setProperty("role", role)
+            self.heading.style().unpolish(self.heading)
+            self.heading.style().polish(self.heading)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().height() != event.size().height():
+            self.dress()

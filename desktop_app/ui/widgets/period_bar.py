@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, format_period, ngettext
 from desktop_app.ui import icons
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labels import button, label
 
 
@@ -26,11 +27,8 @@ class PeriodBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._period = ""
-        self.forms, self.sites, self.told = QComboBox(), QComboBox(), QComboBox()
+        self.forms, self.sites, self.told = ElidedCombo(), ElidedCombo(), ElidedCombo()
         self.told.hide()
-        for box in (self.forms, self.sites, self.told):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(12)
         self.forms.activated.connect(lambda _at: self.formChosen.emit(self.forms.currentData()))
         self.sites.activated.connect(lambda _at: self.siteChosen.emit(self.sites.currentData()))
         self.told.activated.connect(lambda _at: self.toldChosen.emit(self.told.currentData()))
@@ -72,6 +70,10 @@ class PeriodBar(QWidget):
         theme.changed.connect(self.dress)
         self.retranslate()
         self.dress()
+
+    def add_tool(self, tool: QWidget) -> None:
+        """One more at the end of the first line."""
+        self._choices.addWidget(tool)
 
     def show_period(
         self, period: str, state: str, complete: bool, year: bool = False, checks: int = 0

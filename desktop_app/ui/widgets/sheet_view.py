@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QApplication, QWidget
 
+from desktop_app.domain.record import Cell
 from desktop_app.ui.sheet_keys import MOVES, Command, command
 from desktop_app.ui.sheet_moves import At
 from desktop_app.ui.theme import Theme
@@ -33,6 +34,9 @@ class SheetView(SheetGrid):
         super().__init__(theme, parent)
         self._editor: Editor | None = None
         self._handing_on = False
+        self._began: tuple[Cell, tuple[str, ...]] | None = (
+            None  # the cell being typed in, and what it showed at the time
+        )
         self.blocks = SheetBlocks(self)
         self._own = self._own_commands()
         self.verticalHeader().sectionClicked.connect(self._turn_parts)
@@ -167,6 +171,8 @@ class SheetView(SheetGrid):
         if not isinstance(editor, Editor):
             return
         self._editor = editor
+        cell = self.sheet.cell(*self.at)
+        self._began = (cell.cell, cell.seen) if cell is not None else None
         editor.typing_anew = text is not None
         if text is not None:
             editor.write(text)
@@ -187,6 +193,10 @@ class SheetView(SheetGrid):
     def is_editing(self) -> bool:
         """Whether a cell is being typed in."""
         return self._editor is not None
+
+    def seen(self, cell: Cell) -> tuple[str, ...] | None:
+        """The heads that a person saw in a cell when editing began, whatever has come since; None where nobody edits it."""
+        return self._began[1] if self._editor is not None and self._began and self._began[0] == cell else None
 
     def finish(self) -> None:
         """Take what is being typed, as leaving the cell does."""
