@@ -20,7 +20,8 @@ _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _NAMED = re.compile(r"\{ui:([^}]+)\}")
 _KEY = re.compile(r"\{key:([^}]+)\}")
 _HEADING = re.compile(r"^(#{1,3}) +(.+?)(?: *\{#([a-z-]+)\})? *$", re.MULTILINE)
-_MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|[\[\]*`|]|^[#>-]+ |^\d+\. |\{#[a-z-]+\}", re.MULTILINE)
+_FRAMES = re.compile(r"!\[[^\]]*\]\([^)]*\)|[|]|^[#>-]+ |^\d+\. |\{#[a-z-]+\}", re.MULTILINE)
+_MARKS = re.compile(r"\]\([^)]*\)|[\[\]*`]")
 _KEYS = {"Shift": N_("Shift"), "Space": N_("Space")}
 """Keys that are named otherwise on other keyboards."""
 _AROUND = 90
@@ -116,7 +117,7 @@ def _key_words(found: re.Match[str]) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(_MARKS.sub(" ", text).split())
+    return " ".join(_MARKS.sub("", _FRAMES.sub(" ", text)).split())
 
 
 def _excerpt(plain: str, wanted: list[str]) -> str:
