@@ -164,6 +164,8 @@ def reminder(data: ChartData) -> str:
     """What must not be concluded from initiatives beside an indicator."""
     if data.view != TIMELINE:
         return ""
+    if not data.bars:
+        return _("No initiative is known that belongs to this item.")
     return _("What comes after an initiative need not come from it: before and after is not cause.")
 
 

@@ -161,12 +161,13 @@ class Plot:
     def _lay_out_many(self) -> tuple[Panel, ...]:
         count, style = len(self.data.lines), self.style
         high = style.metrics("small", True).height()
-        lane = max(self._painter((index,)).foot_height(False) for index in range(count))
+        painters = [self._painter((index,)) for index in range(count)]
+        lane = max(one.foot_height(False) for one in painters)
         grid = Grid(
             axis=self._axis_width(),
             head=high * 2 + style.px(4),
             between=max(lane, style.px(8)),
-            foot=self._painter((0,)).foot_height(),
+            foot=max(one.foot_height() for one in painters),
             gap=style.px(14),
             narrowest=style.px(NARROWEST),
         )
