@@ -83,6 +83,8 @@ LOCK_AFTER = Option("lock_after", 10, _whole(0, 240))
 """Minutes without a key or a click after which a workspace with a passphrase locks itself; 0 for never."""
 GEOMETRY = Option("geometry", "", _text)
 """Place and size of the window, as the window itself writes them (Base64)."""
+HELP_GEOMETRY = Option("help_geometry", "", _text)
+"""The same of the manual's window."""
 SEND_FOLDER = Option("send_folder", "", _text)
 """Where the last workbook was written."""
 DEMO_SHOWN = Option("demo_shown", False, _yes_no)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl
-from PySide6.QtGui import QAction, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtCore import QByteArray, QModelIndex, QSize, Qt, QUrl
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop_app import settings as options
 from desktop_app.i18n import _, language, ngettext
 from desktop_app.services import manual
 from desktop_app.services.manual import Chapter
@@ -67,6 +68,9 @@ class HelpWindow(QWidget):
         self.dress()
         self.resize(context.theme.pixels(980), context.theme.pixels(700))
         self._fit_screen()
+        stored = context.settings.get(options.HELP_GEOMETRY)
+        if stored:
+            self.restoreGeometry(QByteArray.fromBase64(stored.encode("ascii", "ignore")))
 
     def _build(self) -> None:
         self.contents.setModel(self._model)
@@ -286,6 +290,12 @@ class HelpWindow(QWidget):
         wide = round(_CONTENTS * (1 + (theme.factor - 1) * 0.6))
         wide = min(wide, round(self.width() * _SHARE))
         self.splitter.setSizes([wide, max(1, self.width() - wide)])
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The next time it stands where it stood."""
+        super().hideEvent(event)
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.context.settings.put(options.HELP_GEOMETRY, geometry)
 
     def _fit_screen(self) -> None:
         """No larger than the screen there is."""

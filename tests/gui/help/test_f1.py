@@ -110,7 +110,8 @@ class TestInDialogs:
         dialog = DIALOGS[name](context, window)
         dialog.show()
         QTest.keyClick(dialog, K.Key_F1)
-        assert asked == [topics.DIALOGS[type(dialog).__name__]]
+        on_the_projector = not isinstance(dialog, Dialog)  # there nothing else is to wake
+        assert asked == ([] if on_the_projector else [topics.DIALOGS[type(dialog).__name__]])
         dialog.close()
         dialog.deleteLater()
 

@@ -168,6 +168,14 @@ def test_the_chapter_is_printed_black_on_white_with_its_picture(reader, theme, t
     assert theme.tokens.sunken not in html and theme.tokens.accent not in html
 
 
+def test_it_opens_the_next_time_where_it_stood(window, context, reader):
+    reader.resize(733, 566)
+    press(reader, K.Key_Escape)
+    window.help.close()
+    context.help.emit("send")
+    assert (window.help.window.width(), window.help.window.height()) == (733, 566)
+
+
 def test_it_closes_with_the_window_and_lets_the_program_end(window, reader):
     assert not reader.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
     window.close()
