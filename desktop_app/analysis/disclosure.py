@@ -35,6 +35,7 @@ class Puzzle:
     given_away: frozenset[int] = NOTHING
     secret: frozenset[int] = NOTHING
     loose: frozenset[int] = NOTHING
+    within: Mapping[int, Bounds] = field(default_factory=dict)  # told roughly before: rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,63 @@ def is_small(value: Number, threshold: int) -> bool:
 def protect(puzzle: Puzzle, width: int) -> Pattern:
     """The figures to hide, so that each can be off by ``width`` as far as outsiders can know. Deterministic."""
     return _Protector(puzzle, width).run()
+
+
+def protect_rounded(puzzle: Puzzle, width: int, told: Mapping[int, Bounds]) -> Pattern:
+    """The figures to hide even though all are rounded, so that each small one can be off by ``width`` for all that is known.
+
+    Rounded totals and parts together can bound a figure more closely than its own rounding does. Then it is hidden with others, as
+    if nothing were rounded. ``told``: within what a figure lies for whoever sees it rounded.
+    """
+    return _RoundedProtector(puzzle, width, told).run()
+
+
+class _RoundedProtector:
+    def __init__(self, puzzle: Puzzle, width: int, told: Mapping[int, Bounds]) -> None:
+        self._puzzle = puzzle
+        self._width = width
+        self._told = told
+        self._hidden: set[int] = set(puzzle.secret)
+        self._as_told = Mover(puzzle.values, puzzle.facts, self._bounds, lambda _: 0)
+        self._as_hidden = Mover(puzzle.values, puzzle.facts, self._wider_bounds, self._price)
+
+    def run(self) -> Pattern:
+        """One small figure after the other; what was hidden for one is hidden for the next."""
+        certificates: dict[int, Move] = {}
+        exposed = set()
+        for figure in sorted(self._puzzle.sensitive - self._puzzle.given_away):
+            move = self._within_what_is_told(figure)
+            if move is None:
+                move = self._as_hidden.find(figure, self._width)
+                self._hidden.update(move or ())
+            if move is None:
+                exposed.add(figure)
+            else:
+                certificates[figure] = move
+        hidden = frozenset(self._hidden - self._puzzle.secret)
+        return Pattern(hidden, certificates, frozenset(exposed))
+
+    def _within_what_is_told(self, figure: int) -> Move | None:
+        """A move by the whole width, or by a part of it up where there is one for the rest down."""
+        for up in (self._width, *range(self._width)):
+            moves = [self._as_told.find(figure, amount) for amount in (up, up - self._width) if amount]
+            if None not in moves:
+                return moves[0]
+        return None
+
+    def _bounds(self, figure: int) -> Bounds | None:
+        wider = self._wider_bounds(figure)
+        return (
+            wider
+            if figure in self._hidden or figure in self._puzzle.within
+            else self._told.get(figure, wider)
+        )
+
+    def _wider_bounds(self, figure: int) -> Bounds | None:
+        return None if figure in self._puzzle.given_away else self._puzzle.within.get(figure, _FREE)
+
+    def _price(self, figure: int) -> int:
+        return 0 if figure in self._hidden else self._puzzle.prices[figure]
 
 
 class _Protector:
@@ -77,7 +135,7 @@ class _Protector:
         return Pattern(hidden, dict(self._certificates), frozenset(self._exposed))
 
     def _bounds(self, figure: int) -> Bounds | None:
-        return None if figure in self._puzzle.given_away else _FREE
+        return None if figure in self._puzzle.given_away else self._puzzle.within.get(figure, _FREE)
 
     def _price(self, figure: int) -> int:
         return 0 if figure in self._hidden else self._puzzle.prices[figure]

@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from desktop_app.analysis.disclosure import Pattern, Puzzle, is_small, protect
-from desktop_app.analysis.disclosure_moves import Fact, Move, Number
+from desktop_app.analysis.disclosure import Pattern, Puzzle, is_small, protect, protect_rounded
+from desktop_app.analysis.disclosure_moves import Bounds, Fact, Move, Number
 
 SUM, EQUAL, WITHIN = "sum", "equal", "within"
 """Kinds of relation: the whole is the sum of its parts, as far as they are there, and what is left over is nobody's business; the
@@ -31,14 +31,23 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A figure, what it covers (any text that changes when that does), and for an earlier release whether it was shown, and as
-    what where that is not the figure itself (rounded).
+    """A figure, what it covers (any text that changes when that does), and whether it was shown in an earlier release.
+
+    ``told``: what it is shown as where that is not the figure itself (rounded), and ``off`` how far off that may be.
     """
 
     value: Decimal
     cover: str = ""
     shown: bool = True
     told: Decimal | None = None
+    off: int = 0
+
+    @property
+    def bounds(self) -> Bounds:
+        """Within what the figure lies for whoever is told it roughly."""
+        assert self.told is not None
+        told = whole(self.told)
+        return Bounds(max(0, told - self.off), told + self.off)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +91,15 @@ def whole(value: Decimal) -> Number:
 
 
 def decide(table: Table, threshold: int, width: int) -> Decision:
-    """Which figures of a table to hide. ``threshold``: 1 to this are small; ``width``: how far off each hidden one could be."""
+    """Which figures of a table to hide. ``threshold``: 1 to this are small; ``width``: how far off each hidden one could be.
+
+    Where the figures are told rounded, few have to be hidden as well; then ``width`` is how far off each small one could be.
+    """
     numbering = _Numbering(table, threshold)
+    if any(cell.off for cell in table.cells.values()):
+        pattern = protect_rounded(numbering.puzzle(), width, numbering.rounded())
+        hidden = frozenset(key for key in table.cells if numbering.now[key] in pattern.hidden)
+        return Decision(hidden, numbering.places_of(pattern.exposed), numbering.readable(pattern))
     pattern = protect(numbering.puzzle(), width)
     withheld: frozenset[Key] = frozenset()
     if pattern.exposed:
@@ -109,13 +125,26 @@ class _Numbering:
         self._loose: set[int] = set()
         self._late: dict[int, Key] = {}
         self._told: set[int] = set()
+        self._within: dict[int, Bounds] = {}
         self.now = {key: self._number(key, cell.value) for key, cell in table.cells.items()}
         self._add_facts(table.cells)
         self._keys = {number: key for key, number in self.now.items()}
         for layer in table.earlier:
-            self._told.update(self._number(key, cell.value) for key, cell in layer.items() if cell.shown)
+            self._take_told(layer)
             self._add_facts(layer)
             self._add_late(layer)
+
+    def _take_told(self, layer: Layer) -> None:
+        for key, cell in layer.items():
+            number = self._number(key, cell.value)
+            if cell.shown and cell.off:
+                self._within[number] = cell.bounds
+            elif cell.shown:
+                self._told.add(number)
+
+    def rounded(self) -> dict[int, Bounds]:
+        """Within what each figure lies for whoever sees it rounded."""
+        return {self.now[key]: cell.bounds for key, cell in self._table.cells.items() if cell.off}
 
     def puzzle(self, withheld: Iterable[Key] = ()) -> Puzzle:
         """What outsiders could try to solve; ``withheld`` figures are hidden whatever they are."""
@@ -135,6 +164,7 @@ class _Numbering:
             frozenset(self._told),
             frozenset(counted) - shown_now - self._told,
             frozenset(self._loose),
+            self._within,
         )
 
     def places_of(self, exposed: Iterable[int]) -> frozenset[Key]:

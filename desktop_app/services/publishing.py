@@ -65,7 +65,7 @@ def publish(
         tuple(dict.fromkeys(item for item, *_ in sorted(charts))),
     )
     frozen = {at: encode(replace(chart, release=name, released=release.day)) for at, chart in charts.items()}
-    kept = release_body.write(Body(release, frozen, _cells(form, release)))
+    kept = release_body.write(Body(release, frozen, _cells(form, release), form.key.hex()))
     session.workspace.transact("publish", lambda transaction: storage.keep(transaction, kept))
     return release
 

@@ -14,7 +14,8 @@ from desktop_app.domain.period import Period, parse_period
 from desktop_app.services import chart_marks, charting
 from desktop_app.services.chart_data import CONTROL, MONTHS, PLACES, TREND, ChartData, Phrase
 from desktop_app.services.chart_finding import finding
-from desktop_app.services.publishing_table import Published, counted_items, pooled_key, published
+from desktop_app.services.publishing_rounding import Told, rounded_point, rounding_key
+from desktop_app.services.publishing_table import Published, base_of, counted_items, pooled_key, published
 from desktop_app.services.release_body import layers, read_all
 from desktop_app.services.session import Session
 
@@ -26,7 +27,9 @@ class Form:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._earlier = layers(read_all(session))
+        bodies = read_all(session)
+        self._earlier = layers(bodies)
+        self.key = rounding_key(session, bodies)
         self._tables: dict[str, Published] = {}
 
     @property
@@ -37,7 +40,7 @@ class Form:
     def table(self, item: str) -> Published:
         """The table that a counted item belongs to."""
         if item not in self._tables:
-            table = published(self.session, item, self._earlier)
+            table = published(self.session, item, self._earlier, self.key)
             self._tables.update(dict.fromkeys(table.items, table))
         return self._tables[item]
 
@@ -69,9 +72,18 @@ class Form:
             for back in range(data.window)
             for key in self._told_by(data.item, site, data.breakdown, last.shift(-back))
         ]
-        if not any(self._hides(key) for key in years) or self._shows_pooled(ends, data.window, point):
+        if any(self._hides(key) for key in years) and not self._shows_pooled(ends, data.window, point):
+            return Point(WITHHELD, period=point.period, reason=HIDDEN)
+        if not ends or not base_of(self.catalogue.disclosure):
             return point
-        return Point(WITHHELD, period=point.period, reason=HIDDEN)
+        told = [self._told(pooled_key(key, data.window) if data.window > 1 else key) for key in ends]
+        return rounded_point(self.catalogue, data.item, point, told)
+
+    def _told(self, key: Key) -> Told | None:
+        """A figure and what it is rounded to; None where there is none."""
+        table = self.table(key.item)
+        value = table.points[key].value if key in table.points else None
+        return None if value is None else (value, table.rounded[key])
 
     def _hides(self, key: Key) -> bool:
         return self.table(key.item).hides(key)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from desktop_app.analysis.disclosure_tables import (
     EQUAL,
@@ -24,9 +25,18 @@ from desktop_app.analysis.disclosure_tables import (
 )
 from desktop_app.analysis.points import Point
 from desktop_app.analysis.rollup import over_time
+from desktop_app.analysis.rounding import rounded
 from desktop_app.analysis.series import Figures, items_needed
 from desktop_app.domain import formula
-from desktop_app.domain.catalogue import MUNICIPALITY, NATION, Catalogue, Item, Rule
+from desktop_app.domain.catalogue import (
+    MUNICIPALITY,
+    NATION,
+    SUPPRESS,
+    Catalogue,
+    Disclosure,
+    Item,
+    Rule,
+)
 from desktop_app.domain.period import Period, parse_period
 from desktop_app.domain.record import WITHDRAWN
 from desktop_app.services.figures_asked import default_window
@@ -45,6 +55,8 @@ class Published:
     points: Mapping[Key, Point]
     years: tuple[Period, ...]
     decision: Decision
+    rounded: Mapping[Key, Decimal] = field(default_factory=dict)  # what each is told as; empty where none is
+    off: int = 0  # how far off that may be
 
     def hides(self, key: Key) -> bool:
         """Whether a figure may not be shown."""
@@ -53,28 +65,51 @@ class Published:
     def cells(self) -> dict[Key, Cell]:
         """The figures with what became of them, as a release keeps them."""
         return {
-            key: Cell(point.value, cover_of(point), not self.hides(key))
+            key: Cell(point.value, cover_of(point), not self.hides(key), self.rounded.get(key), self.off)
             for key, point in self.points.items()
             if point.value is not None
         }
 
 
-def published(session: Session, item: str, earlier: Sequence[Layer] = ()) -> Published:
-    """The table that an item belongs to, decided. ``earlier``: what releases said, hidden figures included."""
+def published(session: Session, item: str, earlier: Sequence[Layer] = (), key: bytes = b"") -> Published:
+    """The table that an item belongs to, decided. ``earlier``: what releases said, hidden figures included; ``key``: what figures
+    are rounded by where the catalogue has them rounded.
+    """
     catalogue = session.catalogue
     items = group_of(catalogue, item)
     years = _years(session, items)
     points = _points(session, items, years)
     points |= _pooled(catalogue, points, years)
+    base = base_of(catalogue.disclosure)
+    told = _rounded(points, base, key) if base else {}
+    off = base - 1 if base else 0
     table = Table(
-        {key: Cell(point.value, cover_of(point)) for key, point in points.items() if point.value is not None},
+        {
+            one: Cell(point.value, cover_of(point), told=told.get(one), off=off)
+            for one, point in points.items()
+            if point.value is not None
+        },
         tuple(_relations(catalogue, items, years)),
-        tuple({key: cell for key, cell in layer.items() if key.item in items} for layer in earlier),
-        {key: _price(catalogue, key, point) for key, point in points.items()},
-        frozenset(key for key in points if _count_unknown(catalogue, key)),
+        tuple({one: cell for one, cell in layer.items() if one.item in items} for layer in earlier),
+        {one: _price(catalogue, one, point) for one, point in points.items()},
+        frozenset(one for one in points if _count_unknown(catalogue, one)),
     )
     rules = catalogue.disclosure
-    return Published(items, points, years, decide(table, rules.threshold, rules.width))
+    decision = decide(table, rules.threshold, off or rules.width)
+    return Published(items, points, years, decision, told, off)
+
+
+def base_of(disclosure: Disclosure) -> int:
+    """What figures are rounded to multiples of; 0 where they are not rounded."""
+    return 0 if disclosure.method == SUPPRESS else int(disclosure.method[-1])
+
+
+def _rounded(points: Mapping[Key, Point], base: int, key: bytes) -> dict[Key, Decimal]:
+    return {
+        one: rounded(point.value, base, key, "|".join(one))
+        for one, point in points.items()
+        if point.value is not None
+    }
 
 
 def counted_items(catalogue: Catalogue, item: str) -> frozenset[str]:

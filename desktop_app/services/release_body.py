@@ -75,7 +75,14 @@ def write(body: Body) -> Kept:
         "items": list(release.items),
         "charts": [[*at, body.encoded[at]] for at in sorted(body.encoded)],
         "cells": [
-            [*key, str(cell.value), cell.cover, cell.shown, "" if cell.told is None else str(cell.told)]
+            [
+                *key,
+                str(cell.value),
+                cell.cover,
+                cell.shown,
+                "" if cell.told is None else str(cell.told),
+                cell.off,
+            ]
             for key, cell in sorted(body.cells.items())
         ],
         "key": body.key,
@@ -123,8 +130,8 @@ def _read(kept: Kept) -> Body:
     }
     cells = {
         Key(item, site, breakdown, period): Cell(
-            Decimal(value), cover, shown, Decimal(told) if told else None
+            Decimal(value), cover, shown, Decimal(told) if told else None, off
         )
-        for item, site, breakdown, period, value, cover, shown, told in content["cells"]
+        for item, site, breakdown, period, value, cover, shown, told, off in content["cells"]
     }
     return Body(release, charts, cells, content["key"])

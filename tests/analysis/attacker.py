@@ -7,7 +7,7 @@ is an unknown, and a linear program finds the least and the most that it can be.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import linprog
@@ -31,7 +31,7 @@ class Bounded:
 def after(table: Table, decision: Decision) -> tuple[Mapping[Key, Cell], ...]:
     """All layers as the world sees them once the table is out, now first."""
     hidden = decision.hidden | decision.withheld
-    now = {key: Cell(cell.value, cell.cover, key not in hidden) for key, cell in table.cells.items()}
+    now = {key: replace(cell, shown=key not in hidden) for key, cell in table.cells.items()}
     return now, *table.earlier
 
 
@@ -53,15 +53,16 @@ def attack(table: Table, decision: Decision) -> list[Bounded]:
         for at, sign in row.items():
             line[places[at]] = -sign
         inequalities.append(line)
+    bounds = [_rounded(layers, at) for at in names]
     found = []
     for at in names:
         cell = layers[at[0]][at[1]]
-        if not cell.shown and not _shown_elsewhere(layers, at):
-            ends = _range({places[at]: 1}, rows, sides, inequalities, len(names))
+        if (cell.off or not cell.shown) and not _shown_elsewhere(layers, at):
+            ends = _range({places[at]: 1}, rows, sides, inequalities, bounds)
             found.append(Bounded(at, float(cell.value), *ends))
     for (number, key), value in _late(layers):
         terms = {places[0, key]: 1, places[number, key]: -1}
-        ends = _range(terms, rows, sides, inequalities, len(names))
+        ends = _range(terms, rows, sides, inequalities, bounds)
         found.append(Bounded((-number, key), value, *ends))
     return found
 
@@ -69,7 +70,11 @@ def attack(table: Table, decision: Decision) -> list[Bounded]:
 def _shown_elsewhere(layers: tuple[Mapping[Key, Cell], ...], at: At) -> bool:
     """Whether a figure was told by another release, or is now, as it was: that is no secret, and small ones never are."""
     value = layers[at[0]][at[1]].value
-    return any(layer[at[1]].shown and layer[at[1]].value == value for layer in layers if at[1] in layer)
+    return any(
+        layer[at[1]].shown and not layer[at[1]].off and layer[at[1]].value == value
+        for layer in layers
+        if at[1] in layer
+    )
 
 
 def _late(layers: tuple[Mapping[Key, Cell], ...]) -> Iterator[tuple[At, float]]:
@@ -94,7 +99,7 @@ def given_away(table: Table) -> set[Key]:
 def _equations(table: Table, layers: tuple[Mapping[Key, Cell], ...]) -> Iterator[tuple[dict[At, int], float]]:
     for number, layer in enumerate(layers):
         for key, cell in layer.items():
-            if cell.shown:
+            if cell.shown and not cell.off:
                 yield {(number, key): 1}, float(cell.value)
             for other in range(number):
                 if key in layers[other] and layers[other][key].value == cell.value:
@@ -102,6 +107,15 @@ def _equations(table: Table, layers: tuple[Mapping[Key, Cell], ...]) -> Iterator
     for row, left, kind in _sums(table, layers):
         if left == 0 and kind != WITHIN:
             yield row, 0.0
+
+
+def _rounded(layers: tuple[Mapping[Key, Cell], ...], at: At) -> tuple[float, float | None]:
+    """Within what a figure lies that is told rounded."""
+    cell = layers[at[0]][at[1]]
+    if not (cell.shown and cell.off):
+        return 0, None
+    assert cell.told is not None
+    return max(0.0, float(cell.told) - cell.off), float(cell.told) + cell.off
 
 
 def _inequalities(table: Table, layers: tuple[Mapping[Key, Cell], ...]) -> Iterator[dict[At, int]]:
@@ -132,11 +146,11 @@ def _range(
     rows: list[np.ndarray],
     sides: list[float],
     inequalities: list[np.ndarray],
-    count: int,
+    bounds: list[tuple[float, float | None]],
 ) -> tuple[float, float]:
     ends = []
     for sign in (1, -1):
-        objective = np.zeros(count)
+        objective = np.zeros(len(bounds))
         for place, factor in terms.items():
             objective[place] = sign * factor
         solved = linprog(
@@ -145,7 +159,7 @@ def _range(
             b_ub=np.zeros(len(inequalities)) if inequalities else None,
             A_eq=np.array(rows) if rows else None,
             b_eq=np.array(sides) if rows else None,
-            bounds=(0, None),
+            bounds=bounds,
             method="highs",
         )
         assert solved.status in (0, 3), solved.message

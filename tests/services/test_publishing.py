@@ -15,8 +15,9 @@ from desktop_app.domain.period import parse_span
 from desktop_app.services import chart_words, charting
 from desktop_app.services.chart_data import CONTROL, MONTHS, PLACES, ChartData
 from desktop_app.services.entering import Entry, enter
-from desktop_app.services.publishing import publication_form
+from desktop_app.services.publishing import publication_form, publish
 from desktop_app.services.publishing_marks import mark, mark_of
+from desktop_app.services.releases import as_of, changes_since
 from desktop_app.services.session import Session
 from desktop_app.storage.identity import Identity
 from tests.builtin import builtin_catalogue
@@ -330,3 +331,50 @@ def test_the_mark_says_whom_it_is_for() -> None:
     whole = mark(False, Disclosure(), "Spring", "2024-06-03")
     assert whole == "For publication: figures from 1 to 5 are hidden. Release Spring of 2024-06-03."
     assert "multiples of 3" in mark(False, Disclosure("round3"))
+
+
+@pytest.mark.parametrize("method", ["round3", "round5"])
+def test_with_rounding_every_count_is_a_multiple_and_rates_come_from_those(method: str) -> None:
+    base = int(method[-1])
+    session = opened(Disclosure(method))
+    told(session, "notifications_year", {"955": {2023: 4, 2024: 311}, "956": {2023: 403, 2024: 17}})
+    told(session, "population_children", {"955": {2023: 1501, 2024: 1501}, "956": {2023: 1501, 2024: 1501}})
+    span = parse_span("2023..2024")
+    sites = ["955", "956", "GL"]
+    counts = publication_form(session, charting.series(session, "notifications_year", sites, span=span))
+    rates = publication_form(session, charting.series(session, "notifications_rate_year", sites, span=span))
+    values = {(line.site, point.period): point.value for line in counts.lines for point in line.points}
+    assert all(value is None or value % base == 0 for value in values.values())
+    assert sum(value is not None for value in values.values()) >= 4
+    for line in rates.lines[:2]:
+        for point in line.points:
+            assert point.denominator in (None, Decimal(1501))
+            assert point.numerator == values[line.site, point.period] or point.reason == HIDDEN
+            assert (point.lower, point.upper) == (None, None)
+            if point.given and point.numerator is not None:
+                assert point.value == point.numerator * 1000 / 1501
+    assert not {Decimal(311), Decimal(403), Decimal(17)} & {*_numbers(counts), *_numbers(rates)}
+
+
+def test_with_rounding_what_is_published_twice_is_rounded_alike() -> None:
+    session = opened(Disclosure("round3"))
+    told(session, "notifications_year", {"955": {2024: 311}, "956": {2024: 17}})
+    asked = charting.series(session, "notifications_year", ["955", "956", "GL"], span=parse_span("2024"))
+    first = publication_form(session, asked)
+    publish(session, "Spring", ["notifications_year"])
+    assert publication_form(session, asked).lines == first.lines
+    frozen = as_of(session, "Spring").series("notifications_year", ["955", "956", "GL"])
+    assert [line.points for line in frozen.lines] == [line.points for line in first.lines]
+    assert changes_since(session, "Spring") == []
+    assert "multiples of 3" in mark_of(frozen)
+
+
+def test_a_share_of_two_counts_is_worked_out_from_both_rounded() -> None:
+    session = opened(Disclosure("round3"))
+    for item, value in (("cases_open", "100"), ("cases_unprocessed", "40")):
+        enter(session, [Entry("955", item, "2024-Q4", "", value)])
+    asked = charting.series(session, "unprocessed_share", ["955"], span=parse_span("2024"), per="year")
+    (point,) = publication_form(session, asked).lines[0].points
+    assert point.numerator in (Decimal(39), Decimal(42))
+    assert point.denominator in (Decimal(99), Decimal(102))
+    assert point.value == point.numerator * 100 / point.denominator
