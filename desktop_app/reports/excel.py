@@ -138,14 +138,15 @@ class _Book:
 
     def _fill(self, page: Page, section: Section, depth: int) -> None:
         if depth:
-            if page.row > 8 and any(isinstance(block, Chart) for block in section.blocks):
-                _break_before(page)
             row = page.line(section.title, "section")
             self.targets[section.code] = f"'{page.sheet.title}'!A{row}"
         for block in section.blocks:
             self._block(page, block)
         for part in section.sections:
+            begin = page.row
             self._fill(page, part, depth + 1)
+            if any(isinstance(block, Chart) for block in part.blocks):
+                page.keep_together(begin)
 
     def _block(self, page: Page, block: object) -> None:
         match block:
@@ -238,13 +239,6 @@ def _within(section: Section) -> Iterator[Section]:
     yield section
     for part in section.sections:
         yield from _within(part)
-
-
-def _break_before(page: Page) -> None:
-    """A new page begins with the next row."""
-    from openpyxl.worksheet.pagebreak import Break
-
-    page.sheet.row_breaks.append(Break(id=page.row - 1))
 
 
 def _name(title: str, taken: set[str]) -> str:

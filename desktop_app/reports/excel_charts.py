@@ -18,7 +18,7 @@ from desktop_app.reports.document import PERCENT, Chart, Guide, Plotted
 from desktop_app.reports.excel_sheet import Page, clean, letters
 from desktop_app.reports.excel_styles import LINE, SERIES, number_format
 
-_ROWS, _ROW_HEIGHT = 19, 15.2
+_ROWS, _ROW_HEIGHT = 20, 15.2
 MOST_TICKS = 14
 _POINT = 12_700  # English Metric Units
 _CENTRE, _LIMIT, _TARGET = "51606E", "8795A1", "009E73"

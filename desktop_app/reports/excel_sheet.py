@@ -29,6 +29,8 @@ from desktop_app.reports.excel_styles import LOOKS, dress, number_format
 
 PAGE_WIDTH = 100.0
 """Characters across an A4 page."""
+PAGE_HEIGHT = 725.0
+"""Points of height that an A4 page has room for, at full size."""
 LONGEST = 32_000
 """Characters of a cell, at most; workbooks hold 32,767."""
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -36,6 +38,7 @@ _FORMULA_LIKE = ("=", "+", "-", "@")
 _TALLEST = 400.0
 _LINK_LENGTH = 250
 """Characters of a text within a formula, at most; Excel takes 255."""
+_LONGEST_WORD = 28.0
 _LABEL = 24.0
 """Characters that a label has at least."""
 
@@ -60,7 +63,7 @@ def grid_of(tables: Sequence[Table], least: Sequence[float] = (28.0, 72.0)) -> l
         reaching = len(table.columns) < most and table.columns[-1].kind == TEXT
         for at, column in enumerate(table.columns):
             if not (reaching and at == len(table.columns) - 1):
-                widths[at] = max(widths[at], float(column.width), _longest_word(column.heading) + 2)
+                widths[at] = max(widths[at], float(column.width), _needed(table, at))
     if not tables:
         return list(least)
     widths = [width or 10.0 for width in widths]
@@ -76,8 +79,14 @@ def _is_words(table: Table, at: int) -> bool:
     return at >= len(table.columns) or table.columns[at].kind == TEXT
 
 
-def _longest_word(text: str) -> float:
-    return max((len(word) for word in text.split()), default=0) * 1.05
+def _needed(table: Table, at: int) -> float:
+    """So wide that no word of a column is broken, within reason."""
+    said = [row.cells[at] for row in table.rows if not row.group]
+    words = [cell.text or str(cell.value) for cell in said if cell.text or isinstance(cell.value, str)]
+    longest = max(
+        (len(word) for text in (table.columns[at].heading, *words) for word in text.split()), default=0
+    )
+    return min(longest * 1.05 + 3, _LONGEST_WORD)
 
 
 @dataclass
@@ -91,6 +100,7 @@ class Page:
     results: dict[str, Decimal | str] = field(default_factory=dict)  # what formulas give, by cell
     tables: list[tuple[int, int]] = field(default_factory=list)  # the head row and the last row of each table
     described: list[str] = field(default_factory=list)
+    page_begin: int = 1  # the row with which the last page of paper begins
 
     def __post_init__(self) -> None:
         for at, width in enumerate(self.widths, 1):
@@ -121,6 +131,16 @@ class Page:
         """A little space."""
         self.sheet.row_dimensions[self.row].height = height
         self.row += 1
+
+    def keep_together(self, begin: int) -> None:
+        """Lets a new page begin at a row, where what stands from there on would not fit on the one before."""
+        from openpyxl.worksheet.pagebreak import Break
+
+        room = PAGE_HEIGHT * max(sum(self.widths) / PAGE_WIDTH, 1.0)
+        heights = (self.sheet.row_dimensions[row].height or 15.0 for row in range(self.page_begin, self.row))
+        if begin > self.page_begin and sum(heights) > room:
+            self.sheet.row_breaks.append(Break(id=begin - 1))
+            self.page_begin = begin
 
     def put(
         self, row: int, column: int, value: Value, look: str, tone: str = "", call: str = "", form: str = ""
@@ -164,7 +184,7 @@ class Page:
         for fact in block.facts:
             row, across = self.row, self._label_columns()
             self.put(row, 1, fact.label, "label")
-            self.tall(row, lines_of(fact.label, sum(self.widths[:across]) * 0.92) * 13.8 + 3)
+            self.tall(row, lines_of(fact.label, sum(self.widths[:across]) * 0.88) * 13.8 + 3)
             if across > 1:
                 self.sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=across)
             self.line(fact.text, "text", first=across + 1)
@@ -315,8 +335,18 @@ class Page:
 
 def lines_of(text: str, width: float) -> int:
     """How many lines words take in so many characters, roughly; a word that is longer than a line is broken."""
-    room = max(width * 1.08 - 1, 4.0)
-    return sum(max(ceil(len(part) / room), 1) for part in text.split("\n"))
+    room, lines = max(width * 1.06 - 1, 4.0), 0
+    for part in text.split("\n"):
+        lines, left = lines + 1, room
+        for word in part.split():
+            if len(word) > left and left < room:
+                lines, left = lines + 1, room
+            if len(word) > room:
+                lines += ceil(len(word) / room) - 1
+                left = room - len(word) % room - 1
+            else:
+                left -= len(word) + 1
+    return lines
 
 
 def _quoted(text: str) -> str:

@@ -73,10 +73,17 @@ def read(scope: Scope) -> Indicators:
             silent.append((item, why))
             continue
         if data.empty:
-            silent.append((item, chart_words.title(data)))
+            silent.append((item, _why_empty(data)))
         else:
             told.append(Indicator(item, site, data))
     return Indicators(tuple(told), tuple(silent))
+
+
+def _why_empty(data: ChartData) -> str:
+    """Why there is nothing to draw; which figures a calculated one lacks is told on its own sheet."""
+    if any(phrase.code == "chart_lacks" for phrase in data.title):
+        return _("Cannot be worked out yet: figures are lacking")
+    return chart_words.title(data)
 
 
 def glance(scope: Scope, found: Indicators) -> Table:
