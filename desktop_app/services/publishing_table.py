@@ -31,6 +31,7 @@ from desktop_app.domain import formula
 from desktop_app.domain.catalogue import (
     MUNICIPALITY,
     NATION,
+    PLACE,
     SUPPRESS,
     Catalogue,
     Disclosure,
@@ -92,7 +93,11 @@ def published(session: Session, item: str, earlier: Sequence[Layer] = (), key: b
         tuple(_relations(catalogue, items, years)),
         tuple({one: cell for one, cell in layer.items() if one.item in items} for layer in earlier),
         {one: _price(catalogue, one, point) for one, point in points.items()},
-        frozenset(one for one in points if _count_unknown(catalogue, one)),
+        frozenset(
+            one
+            for one, point in points.items()
+            if _count_unknown(catalogue, one) or _of_one_place(catalogue, point)
+        ),
     )
     rules = catalogue.disclosure
     decision = decide(table, rules.threshold, off or rules.width)
@@ -286,3 +291,9 @@ def _price(catalogue: Catalogue, key: Key, point: Point) -> int:
 def _count_unknown(catalogue: Catalogue, key: Key) -> bool:
     """Whether a figure is a share that was typed as one: nobody knows of how few."""
     return catalogue.items[key.item].kind == "percent" and catalogue.sites[key.site].level != NATION
+
+
+def _of_one_place(catalogue: Catalogue, point: Point) -> bool:
+    """Whether a figure added up is that of a single town or settlement, under the name of what it lies in."""
+    levels = [catalogue.sites[site].level for site in point.sites if site in catalogue.sites]
+    return levels == [PLACE] and point.places is not None and point.places.expected > 1

@@ -160,16 +160,26 @@ def test_what_is_hidden_does_not_depend_on_the_chart_that_is_asked_for() -> None
         assert publication_form(session, one_year).lines[0].points == line.points[-1:]
 
 
-def test_a_small_place_by_month_becomes_its_municipality_by_year_and_says_so() -> None:
-    session = opened()
-    entries = [Entry(ILULISSAT, "family_contacts", f"2024-{month:02d}", "", "11") for month in range(1, 13)]
-    enter(session, entries)
-    data = publication_form(
-        session, charting.series(session, "family_contacts", [ILULISSAT], span=parse_span("2024"))
+def by_month(session: Session, *sites: str) -> ChartData:
+    """Eleven contacts a month at some towns; the chart of the first in the published form."""
+    for site in sites:
+        enter(
+            session, [Entry(site, "family_contacts", f"2024-{month:02d}", "", "11") for month in range(1, 13)]
+        )
+    return publication_form(
+        session, charting.series(session, "family_contacts", [sites[0]], span=parse_span("2024"))
     )
+
+
+def test_a_small_place_by_month_becomes_its_municipality_by_year_and_says_so() -> None:
+    data = by_month(opened(), ILULISSAT, builtin_catalogue().find_sites("Qaanaaq")[0])
     assert [line.site for line in data.lines] == ["960"]
-    assert given(data) == {"2024": Decimal(132)}
+    assert given(data) == {"2024": Decimal(264)}
     assert "Published by municipality and year only." in chart_words.qualifications(data)
+
+
+def test_one_place_alone_is_not_published_under_the_name_of_its_municipality() -> None:
+    assert [point.reason for point in by_month(opened(), ILULISSAT).lines[0].points] == [HIDDEN]
 
 
 def test_the_same_months_of_several_years_are_not_published() -> None:
