@@ -112,7 +112,7 @@ class Page:
         self.put(row, first, text, look, call=call)
         last = len(self.widths)
         if last > first:
-            self.sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
+            self._merge(row, first, last)
             for column in range(first + 1, last + 1):
                 if call:
                     dress(self.sheet.cell(row, column), "text", call=call)
@@ -121,6 +121,10 @@ class Page:
         self.tall(row, height or lines_of(text, width) * size * 1.38 + 3)
         self.row += 1
         return row
+
+    def _merge(self, row: int, first: int, last: int) -> None:
+        """Joins cells, which have their looks already: openpyxl's own way walks over every border again."""
+        self.sheet.merged_cells.add(f"{letters(first)}{row}:{letters(last)}{row}")
 
     def tall(self, row: int, height: float) -> None:
         """Makes a row at least so high."""
@@ -151,9 +155,7 @@ class Page:
             words = clean(value)[:LONGEST]
             cell.value = words
             cell.data_type = "s"
-            dress(cell, look, tone, call)
-            if words.startswith(_FORMULA_LIKE):
-                cell.quotePrefix = True
+            dress(cell, look, tone, call, quoted=words.startswith(_FORMULA_LIKE))
         elif value is not None:
             cell.value = float(value) if isinstance(value, Decimal) and value % 1 else _plain(value)
             dress(cell, look, tone, call, form)
@@ -186,7 +188,7 @@ class Page:
             self.put(row, 1, fact.label, "label")
             self.tall(row, lines_of(fact.label, sum(self.widths[:across]) * 0.88) * 13.8 + 3)
             if across > 1:
-                self.sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=across)
+                self._merge(row, 1, across)
             self.line(fact.text, "text", first=across + 1)
         self.gap()
 
@@ -330,7 +332,7 @@ class Page:
         if at < len(self.widths) and columns[-1].kind == TEXT:
             for column in range(at + 1, len(self.widths) + 1):
                 dress(self.sheet.cell(row, column), look)
-            self.sheet.merge_cells(start_row=row, start_column=at, end_row=row, end_column=len(self.widths))
+            self._merge(row, at, len(self.widths))
 
 
 def lines_of(text: str, width: float) -> int:

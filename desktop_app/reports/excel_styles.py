@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from desktop_app.i18n import language
 from desktop_app.reports.document import AMOUNT, ATTENTION, BAD, DAY, DECIMAL, GOOD, PERCENT, QUIET, WHOLE
@@ -98,11 +99,23 @@ def _parts(look: Look, tone: str, call: str) -> tuple[Any, Any, Any, Any]:
     return font, filling, border, Alignment(look.across, look.down, wrap_text=look.wrap, indent=look.indent)
 
 
-def dress(cell: Any, name: str, tone: str = "", call: str = "", number_format: str = "") -> None:
-    """Gives a cell a look."""
-    cell.font, cell.fill, cell.border, cell.alignment = _parts(LOOKS[name], tone, call)
-    if number_format:
-        cell.number_format = number_format
+_made: WeakKeyDictionary[Any, dict[tuple[str, str, str, str, bool], Any]] = WeakKeyDictionary()
+"""The looks of each workbook: cells share them, since finding each part anew takes most of the time."""
+
+
+def dress(
+    cell: Any, name: str, tone: str = "", call: str = "", number_format: str = "", quoted: bool = False
+) -> None:
+    """Gives a cell a look. ``quoted``: its words begin like a formula, and stay words when they are edited."""
+    made = _made.setdefault(cell.parent.parent, {})
+    key = (name, tone, call, number_format, quoted)
+    if key not in made:
+        cell.font, cell.fill, cell.border, cell.alignment = _parts(LOOKS[name], tone, call)
+        if number_format:
+            cell.number_format = number_format
+        cell.quotePrefix = quoted
+        made[key] = cell._style  # noqa: SLF001 - the one object that cells may share
+    cell._style = made[key]  # noqa: SLF001
 
 
 def number_format(kind: str, signed: bool = False) -> str:
