@@ -6,16 +6,18 @@ from how many of how many. A longer period than the item's own is added up over 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from desktop_app.analysis.calculated import calculated
+from desktop_app.analysis.filling import fill
 from desktop_app.analysis.measures import Measure, measure_of
 from desktop_app.analysis.points import MISSING, NOT_ASKED, Part, Point, Said, Series
 from desktop_app.analysis.rollup import SUM, over_places, over_time, state_without_figures
+from desktop_app.analysis.rows import Row, Rows
 from desktop_app.domain import formula
-from desktop_app.domain.catalogue import Catalogue, Item
+from desktop_app.domain.catalogue import Catalogue, Item, Site
 from desktop_app.domain.period import MONTHS, Period
 from desktop_app.domain.record import CLEARED, GIVEN, NOT_APPLICABLE, UNAVAILABLE
 from desktop_app.errors import UserError
@@ -48,8 +50,10 @@ def furthest_back(catalogue: Catalogue, code: str) -> int:
 class Figures:
     """Points from cells: give it the cells of `items_needed` at the places and all below them, and ask."""
 
-    def __init__(self, catalogue: Catalogue, said: Iterable[Said]) -> None:
+    def __init__(self, catalogue: Catalogue, said: Iterable[Said], rows: Iterable[Row] = ()) -> None:
+        """``rows`` are plain cells that are not among ``said``."""
         self._catalogue = catalogue
+        self._rows = Rows(rows)
         self._cells = {
             (one.cell.item, one.cell.site, one.cell.period, one.cell.breakdown): one for one in said
         }
@@ -67,9 +71,9 @@ class Figures:
         if not known.numeric:
             raise UserError("item_not_a_number", item=item)
         normal = self._catalogue.normal_breakdown(item, breakdown) if breakdown else ""
-        points = tuple(
-            replace(self.point(item, site, period, normal), period=period.code) for period in periods
-        )
+        if self._rows:
+            self._fill(known, site, periods, normal)
+        points = tuple(_named(self.point(item, site, period, normal), period.code) for period in periods)
         return Series(item, site, normal, points)
 
     def point(self, code: str, site: str, period: Period, breakdown: str = "") -> Point:
@@ -81,6 +85,53 @@ class Figures:
         if key not in self._known:
             self._known[key] = self._work_out(item, site, period, breakdown)
         return self._known[key]
+
+    def _fill(self, item: Item, site: str, periods: Sequence[Period], breakdown: str) -> None:
+        """Works out many points at once, of the item or what it is calculated from, where they are sums of plain figures."""
+        if item.calculated:
+            for one in formula.references(formula.parse(item.formula)):
+                part = one.breakdown or self._part(one.item, breakdown)
+                shifted = [period.shift(one.shift) for period in periods]
+                self._fill(self._catalogue.item(one.item), site, shifted, part)
+            return
+        if item.sum_places != SUM or (not breakdown and self._catalogue.parts(item.code)):
+            return
+        own = self._own_periods(item, periods)
+        below = self._catalogue.subtree(site)
+        rows = list(self._rows.within(item.code, breakdown, below))
+        special = {
+            period
+            for code, at, period, part in self._cells
+            if code == item.code and part == breakdown and at in below
+        }
+        dated = [code for code in sorted(below) if self._is_dated(self._catalogue.sites[code])]
+
+        def sign(period: Period) -> Hashable:
+            return (
+                period
+                if item.from_ or item.retired
+                else tuple(self._is_asked(item, one, period) for one in dated)
+            )
+
+        def work_out(period: Period) -> Point:
+            return self.point(item.code, site, period, breakdown)
+
+        for period, point in fill(rows, own, special, sign, work_out):
+            self._known[item.code, site, period, breakdown] = point
+
+    @staticmethod
+    def _own_periods(item: Item, periods: Sequence[Period]) -> list[Period]:
+        """The item's own periods that the periods are made of or lie in."""
+        length = MONTHS[item.period]
+        return list(
+            dict.fromkeys(
+                one
+                for period in periods
+                for one in (
+                    period.parts(item.period) if length <= period.months else (period.as_type(item.period),)
+                )
+            )
+        )
 
     def _work_out(self, item: Item, site: str, period: Period, breakdown: str) -> Point:
         if item.calculated:
@@ -100,9 +151,11 @@ class Figures:
 
     def _operand(self, at: tuple[str, int, str], site: str, period: Period, breakdown: str) -> Point:
         code, shift, part = at
-        if breakdown and not part and breakdown in self._catalogue.breakdowns(code):
-            part = breakdown
-        return self.point(code, site, period.shift(shift), part)
+        return self.point(code, site, period.shift(shift), part or self._part(code, breakdown))
+
+    def _part(self, code: str, breakdown: str) -> str:
+        """The same part of another item, where it has it."""
+        return breakdown if breakdown and breakdown in self._catalogue.breakdowns(code) else ""
 
     def _below(self, item: Item, site: str, period: Period, breakdown: str) -> Point | None:
         """The point from the places below, None where nothing below was asked."""
@@ -126,8 +179,7 @@ class Figures:
         return self._units[key]
 
     def _is_asked(self, item: Item, site: str, period: Period) -> bool:
-        place = self._catalogue.sites[site]
-        dated = place.from_ or place.retired or item.from_ or item.retired
+        dated = self._is_dated(self._catalogue.sites[site]) or item.from_ or item.retired
         key = (item.code, site, period.code if dated else "")
         if key not in self._asked:
             breakdown = self._catalogue.breakdowns(item.code)[0]
@@ -135,9 +187,14 @@ class Figures:
             self._asked[key] = reason is None
         return self._asked[key]
 
+    @staticmethod
+    def _is_dated(site: Site) -> bool:
+        """Whether a place has not always been there, or is no more."""
+        return bool(site.from_ or site.retired)
+
     def _own(self, item: Item, site: str, period: Period, breakdown: str) -> Point:
         """What a place says itself: the cell, or for a total that was not given the sum of its parts."""
-        cell = self._cells.get((item.code, site, period.code, breakdown))
+        cell = self._cell(item.code, site, period.code, breakdown)
         if cell is not None and cell.state == GIVEN and cell.value:
             return _given(cell)
         if not breakdown and (item.parts_add or "total" not in item.cells):
@@ -154,6 +211,14 @@ class Figures:
                 time=cell.time,
             )
         return Point(MISSING if self._is_asked(item, site, period) else NOT_ASKED)
+
+    def _cell(self, item: str, site: str, period: str, breakdown: str) -> Said | None:
+        cell = self._cells.get((item, site, period, breakdown))
+        return cell or self._rows.cell(item, site, period, breakdown)
+
+
+def _named(point: Point, period: str) -> Point:
+    return point if point.period == period else replace(point, period=period)
 
 
 def _given(cell: Said) -> Point:

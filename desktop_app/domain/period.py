@@ -52,6 +52,16 @@ class Period:
         return self.code
 
     @property
+    def begin(self) -> int:
+        """The first month, counted from the year 0."""
+        return self.year * 12 + self.month
+
+    @property
+    def end(self) -> int:
+        """The month after the last, counted likewise."""
+        return self.begin + self.months
+
+    @property
     def first_day(self) -> date:
         """The day the period begins."""
         return date(self.year, self.month, 1)
@@ -116,6 +126,14 @@ def period_at(day: date, type_: str) -> Period:
     return Period(day.year, day.month, 1).as_type(type_)
 
 
+def said_early(period: str, time: str) -> bool:
+    """Whether something was said about a period before it had ended, as far as the clock was right."""
+    try:
+        return date.fromisoformat(time[:10]) <= parse_period(period).last_day
+    except (ValueError, UserError):
+        return False
+
+
 def parse_span(text: str) -> tuple[Period, Period]:
     """The first and last period of ``A..B``, of ``A..``  (open), or of a single ``A``.
 
@@ -131,4 +149,4 @@ def parse_span(text: str) -> tuple[Period, Period]:
 
 def in_span(period: Period, span: tuple[Period, Period] | None) -> bool:
     """Whether a period lies within a span; everything lies within None."""
-    return span is None or (span[0].first_day <= period.first_day and period.last_day <= span[1].last_day)
+    return span is None or (span[0].begin <= period.begin and period.end <= span[1].end)

@@ -10,6 +10,7 @@ from desktop_app.analysis import control as control_charts
 from desktop_app.analysis import pooling
 from desktop_app.analysis.measures import measure_of
 from desktop_app.analysis.points import NOT_ASKED, Point, Said
+from desktop_app.analysis.rows import Row
 from desktop_app.analysis.series import Figures, furthest_back, items_needed
 from desktop_app.analysis.signals import Control
 from desktop_app.domain.catalogue import Catalogue, Item, Names
@@ -29,7 +30,7 @@ from desktop_app.services.figures_asked import (
     places_of,
 )
 from desktop_app.services.session import Session
-from desktop_app.storage import cells
+from desktop_app.storage import cells, plain
 
 __all__ = ["MOST_LINES", "Span", "chartable", "counted_at", "default_site", "series"]
 
@@ -59,7 +60,8 @@ def series(
     what is unknown or cannot be drawn.
     """
     asked = ask(session, item, sites, by, span, breakdown, per, view, control, window)
-    figures = Figures(session.catalogue, _read(session, asked))
+    rows, said = _read(session, asked)
+    figures = Figures(session.catalogue, said, rows)
     lines = tuple(
         Line(site, names, _points(session.catalogue, figures, asked, site))
         for site, names in _line_names(session.catalogue, asked.sites)
@@ -83,7 +85,7 @@ def chartable(session: Session) -> list[tuple[str, bool]]:
 _ROLES = ("criterion", "indicator", "activity", "progress", "denominator")
 
 
-def _read(session: Session, asked: Asked) -> list[Said]:
+def _read(session: Session, asked: Asked) -> tuple[list[Row], list[Said]]:
     """The cells that the periods' points can look at: whole years, and further back where a formula does."""
     needed, places = (
         items_needed(session.catalogue, asked.item.code),
@@ -92,8 +94,8 @@ def _read(session: Session, asked: Asked) -> list[Said]:
     back = furthest_back(session.catalogue, asked.item.code)
     periods = asked.read
     span = (periods[0].shift(back).as_type("year"), periods[-1].as_type("year"))
-    found = cells.values(session.workspace.read, sites=places, items=needed, span=span, bare=True)
-    return [now for now in found if now.state != WITHDRAWN]
+    rows, singly = plain.read(session.workspace.read, sites=places, items=needed, span=span)
+    return rows, [now for now in singly if now.state != WITHDRAWN]
 
 
 def _points(catalogue: Catalogue, figures: Figures, asked: Asked, site: str) -> tuple[Point, ...]:

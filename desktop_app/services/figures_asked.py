@@ -73,7 +73,8 @@ def ask(
     shown = chart_data.CONTROL if control and view == chart_data.TREND else view
     chosen = _sites(session, known, sites, by, shown)
     type_ = _period_type(known, per)
-    reported = _reported(session, items_of(catalogue, item), places_of(catalogue, chosen))
+    closed = span is not None and span[0].year != _OPEN[0] and span[1].year != _OPEN[1]
+    reported = [] if closed else _reported(session, items_of(catalogue, item), places_of(catalogue, chosen))
     periods = _periods(session.today(), type_, span, reported)
     if shown == chart_data.MONTHS:
         if type_ == "year":

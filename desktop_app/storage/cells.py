@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import date
 from typing import Any, NamedTuple
 
 from desktop_app.domain.heads import in_showing_order
-from desktop_app.domain.period import Period, in_span, parse_period
+from desktop_app.domain.period import Period, in_span, parse_period, said_early
 from desktop_app.domain.record import VALUE, Cell, Record, id_from_bytes
 from desktop_app.errors import UserError
 from desktop_app.storage import records, schema
@@ -39,15 +38,7 @@ class CellNow(NamedTuple):
         return self.disputed or said_early(self.cell.period, self.time)
 
 
-def said_early(period: str, time: str) -> bool:
-    """Whether something was said about a period before it had ended, as far as the clock was right."""
-    try:
-        return date.fromisoformat(time[:10]) <= parse_period(period).last_day
-    except (ValueError, UserError):
-        return False
-
-
-_COLUMNS = (
+COLUMNS = (
     "cells.kind, cells.site, cells.item, cells.period, cells.breakdown, cells.qualifier, cells.state, cells.value,"
     " cells.coverage, cells.text, cells.means, cells.time, cells.heads, cells.disputed"
 )
@@ -70,17 +61,17 @@ def values(
     ``bare`` leaves out the ids of the heads shown, for which thousands of records would have to be looked up.
     """
     if span is not None:
-        inside = _within(connection, span)
+        inside = within(connection, span)
         periods = inside if periods is None else inside & set(periods)
-    where, parameters = _where(connection, sites, items, kind, periods)
+    condition, parameters = where(connection, sites, items, kind, periods)
     if disputed:
-        where += " AND cells.disputed = 1"
+        condition += " AND cells.disputed = 1"
     joined = "x''" if bare else "records.id", "" if bare else _SHOWN
     rows = connection.execute(
-        f"SELECT {_COLUMNS}, {joined[0]} FROM cells {joined[1]} WHERE {where}", parameters
+        f"SELECT {COLUMNS}, {joined[0]} FROM cells {joined[1]} WHERE {condition}", parameters
     ).fetchall()
     code = connection.codes.code
-    found = [_cell_now(code, row) for row in rows]
+    found = [cell_now(code, row) for row in rows]
     found.sort(key=_in_reading_order)
     return found
 
@@ -90,13 +81,14 @@ def _in_reading_order(now: CellNow) -> tuple[str, ...]:
     return item, site, period, breakdown, kind, qualifier
 
 
-def _where(
+def where(
     connection: Connection,
     sites: Collection[str] | None,
     items: Collection[str] | None,
     kind: str,
     periods: Collection[str] | None = None,
 ) -> tuple[str, list[int | None]]:
+    """The condition for cells of a kind that say something, narrowed as asked, and its parameters."""
     conditions, parameters = ["cells.heads > 0", "cells.kind = ?"], [connection.codes.number(kind)]
     for column, chosen in (("item", items), ("site", sites), ("period", periods)):
         if chosen is not None:
@@ -110,9 +102,9 @@ def figures(
     connection: Connection, site: str, items: Collection[str], periods: Collection[str]
 ) -> list[tuple[str, str, str, str, str]]:
     """What a place gives for some items in some periods, bare: (item, period, breakdown, state, value), in no order."""
-    where, parameters = _where(connection, [site], items, VALUE, periods)
+    condition, parameters = where(connection, [site], items, VALUE, periods)
     rows = connection.execute(
-        f"SELECT item, period, breakdown, state, coalesce(value, '') FROM cells WHERE {where}", parameters
+        f"SELECT item, period, breakdown, state, coalesce(value, '') FROM cells WHERE {condition}", parameters
     ).fetchall()
     code = connection.codes.code
     return [(code(item), code(period), code(breakdown), *said) for item, period, breakdown, *said in rows]
@@ -130,9 +122,9 @@ def periods_spoken_of(
     connection: Connection, *, sites: Collection[str] | None = None, items: Collection[str] | None = None
 ) -> frozenset[str]:
     """The periods of which anything is said about these items at these places."""
-    where, parameters = _where(connection, sites, items, VALUE)
+    condition, parameters = where(connection, sites, items, VALUE)
     rows = connection.execute(
-        f"SELECT DISTINCT cells.period FROM cells WHERE {where} AND cells.state IS NOT 'withdrawn'",
+        f"SELECT DISTINCT cells.period FROM cells WHERE {condition} AND cells.state IS NOT 'withdrawn'",
         parameters,
     )
     return frozenset(connection.codes.code(number) for (number,) in rows.fetchall())
@@ -146,15 +138,15 @@ def extracted(
     span: tuple[Period, Period] | None = None,
 ) -> list[str]:
     """The days on which the figures shown were drawn from their registers, as far as they say so, the oldest first."""
-    where, parameters = _where(
-        connection, sites, items, VALUE, None if span is None else _within(connection, span)
+    condition, parameters = where(
+        connection, sites, items, VALUE, None if span is None else within(connection, span)
     )
     if schema.version_of(connection) >= schema.EXTRACTED_SINCE:
         shown, day = "cells", "cells.extracted"
     else:  # an older file that is only being read
         shown, day = f"cells {_SHOWN}", "json_extract(records.body, '$.extracted')"
     rows = connection.execute(
-        f"SELECT DISTINCT {day} AS day FROM {shown} WHERE {where} AND day IS NOT NULL", parameters
+        f"SELECT DISTINCT {day} AS day FROM {shown} WHERE {condition} AND day IS NOT NULL", parameters
     )
     return sorted(day for (day,) in rows.fetchall())
 
@@ -170,7 +162,7 @@ def series(connection: Connection, cell: Cell) -> list[tuple[str, str]]:
     return [(connection.codes.code(period), value) for period, value in rows.fetchall()]
 
 
-def _within(connection: Connection, span: tuple[Period, Period]) -> set[str]:
+def within(connection: Connection, span: tuple[Period, Period]) -> set[str]:
     """The periods within a span that the file has ever met."""
     rows = connection.execute("SELECT code FROM codes WHERE code GLOB '[12][0-9][0-9][0-9]*'").fetchall()
     return {code for (code,) in rows if _lies_in(code, span)}
@@ -187,13 +179,14 @@ def now(connection: Connection, cell: Cell) -> CellNow | None:
     """What one cell says, None where nothing was said."""
     number = records.cell_number(connection, cell)
     row = connection.execute(
-        f"SELECT {_COLUMNS}, records.id FROM cells {_SHOWN} WHERE cells.n = ? AND cells.heads > 0",
+        f"SELECT {COLUMNS}, records.id FROM cells {_SHOWN} WHERE cells.n = ? AND cells.heads > 0",
         (number,),
     ).fetchone()
-    return None if row is None else _cell_now(connection.codes.code, row)
+    return None if row is None else cell_now(connection.codes.code, row)
 
 
-def _cell_now(code: Callable[[int], str], row: tuple[Any, ...]) -> CellNow:
+def cell_now(code: Callable[[int], str], row: tuple[Any, ...]) -> CellNow:
+    """What a row of `COLUMNS`, and after them the id of the head shown, says."""
     kind, site, item, period, breakdown, qualifier = row[:6]
     state, value, coverage, text, means, time, heads, disputed, key = row[6:]
     return CellNow(
@@ -225,9 +218,9 @@ def said_beside(
     connection: Connection, site: str, items: Collection[str], periods: Collection[str], kind: str
 ) -> list[Record]:
     """All heads of a kind (remarks stand side by side) beside the cells of some items and periods of a place."""
-    where, parameters = _where(connection, [site], items, kind, periods)
+    condition, parameters = where(connection, [site], items, kind, periods)
     rows = connection.execute(
-        f"SELECT records.body FROM cells JOIN records ON records.cell = cells.n WHERE {where} AND records.head",
+        f"SELECT records.body FROM cells JOIN records ON records.cell = cells.n WHERE {condition} AND records.head",
         parameters,
     )
     return [Record.read(body.encode("ascii")) for (body,) in rows.fetchall()]

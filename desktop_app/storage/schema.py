@@ -98,6 +98,9 @@ def _extracted(db: Database) -> None:
     db.execute(
         "UPDATE cells SET extracted = (SELECT json_extract(body, '$.extracted') FROM records WHERE records.n = cells.shown)"
     )
+    db.execute(
+        "CREATE INDEX cells_extracted ON cells(item, kind, site, period, heads, extracted) WHERE extracted IS NOT NULL"
+    )
 
 
 def _records(db: Database) -> None:

@@ -93,6 +93,7 @@ def _turn_back(path: Path) -> None:
     import sqlite3
 
     file = sqlite3.connect(path)
+    file.execute("DROP INDEX cells_extracted")
     file.execute("ALTER TABLE cells DROP COLUMN extracted")
     file.execute("DELETE FROM _sqlite_migrations WHERE name = '0005_extracted'")
     file.execute("PRAGMA user_version = 1004")
