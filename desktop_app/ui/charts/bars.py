@@ -7,7 +7,7 @@ from collections.abc import Collection
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from desktop_app.i18n import _, format_number, language, ngettext
+from desktop_app.i18n import _, format_number, language
 from desktop_app.services.chart_data import Bar, ChartData
 from desktop_app.ui.charts.frame import Frame
 from desktop_app.ui.charts.palette import color
@@ -17,14 +17,15 @@ from desktop_app.ui.charts.style import Style
 MILESTONE = "milestone"
 STATUS = "status:"
 """What the legend calls a milestone, and a status before its code."""
-_BAR, _GAP = 9.0, 9.0
+_BAR, _GAP = 8.0, 6.0
 
 
 class BarsPainter:
-    """Paints as many bars as there is room for, and says how many more there are."""
+    """Paints as many bars as there is room for, from ``first`` on, and says which of how many they are."""
 
     def __init__(self, data: ChartData, style: Style, hidden: Collection[str]) -> None:
         self._data, self._style, self._hidden = data, style, hidden
+        self.first = 0
 
     def row_height(self) -> float:
         """A name, and its bar beneath it."""
@@ -34,18 +35,31 @@ class BarsPainter:
         """What all of them need."""
         return self.row_height() * len(self._data.bars) + self._style.px(10) if self._data.bars else 0.0
 
+    def rows(self, height: float) -> int:
+        """How many fit into a height; a row is for telling which, where they are not all."""
+        room = max(0, int((height - self._style.px(8)) // self.row_height()))
+        return len(self._data.bars) if room >= len(self._data.bars) else max(0, room - 1)
+
+    def move(self, by: int, height: float) -> bool:
+        """Show others, further down or up; whether there were any."""
+        before = self.first
+        self.first = max(0, min(self.first + by, len(self._data.bars) - self.rows(height)))
+        return self.first != before
+
     def paint(self, painter: QPainter, area: QRectF, frame: Frame) -> None:
         """Paint within an area that has the frame's width."""
         bars, row = self._data.bars, self.row_height()
-        room = max(0, int((area.height() + 1) // row))
-        shown = len(bars) if room >= len(bars) else max(0, room - 1)
-        for number, bar in enumerate(bars[:shown]):
-            self._paint_bar(painter, frame, bar, area.top() + number * row)
-        if shown < len(bars):
-            left = len(bars) - shown
-            words = ngettext("and {count} more initiative", "and {count} more initiatives", left)
-            text = words.format(count=format_number(left))
-            self._write(painter, frame, text, frame.area.left(), area.top() + shown * row)
+        shown = bars[self.first : self.first + self.rows(area.height())]
+        for number, bar in enumerate(shown):
+            self._paint_bar(painter, frame, bar, area.top() + self._style.px(8) + number * row)
+        if shown and len(shown) < len(bars):
+            words = _("initiatives {first} to {last} of {count}")
+            first, last, count = self.first + 1, self.first + len(shown), len(bars)
+            text = words.format(
+                first=format_number(first), last=format_number(last), count=format_number(count)
+            )
+            top = area.top() + self._style.px(8) + len(shown) * row
+            self._write(painter, frame, text, frame.area.left(), top, self._style.palette.muted)
 
     def _paint_bar(self, painter: QPainter, frame: Frame, bar: Bar, top: float) -> None:
         style = self._style
@@ -71,11 +85,11 @@ class BarsPainter:
             if frame.holds(one.at) and MILESTONE not in self._hidden:
                 paint_milestone(painter, style, QPointF(frame.x(one.at), y + height))
 
-    def _write(self, painter: QPainter, frame: Frame, text: str, x: float, top: float) -> None:
+    def _write(self, painter: QPainter, frame: Frame, text: str, x: float, top: float, ink: str = "") -> None:
         """A name where its bar begins, moved to the left where it would run out."""
         metrics = self._style.metrics("small")
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, frame.area.width())
         left = max(frame.area.left(), min(x, frame.area.right() - metrics.horizontalAdvance(text)))
         painter.setFont(self._style.font("small"))
-        painter.setPen(color(self._style.palette.text))
+        painter.setPen(color(ink or self._style.palette.text))
         painter.drawText(QPointF(left, top + metrics.ascent()), text)

@@ -70,7 +70,7 @@ class Picture:
         """The plot; the type becomes smaller where the words would leave it no room. Tried on a scrap of paper."""
         scrap = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
         painter = QPainter(scrap)
-        least = self._style.unit * _SMALLEST
+        least = min(self._style.unit * _SMALLEST, _READABLE)
         try:
             plot = self._try(painter)
             while True:

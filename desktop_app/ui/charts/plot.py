@@ -21,10 +21,12 @@ from desktop_app.ui.charts.panel import LINE, PanelPainter
 from desktop_app.ui.charts.reach import reach
 from desktop_app.ui.charts.style import Style, draw_text, write_over
 
-_LEAST_SMALL, _LEAST_ONE = 24.0, 120.0
-"""The least height of a small panel and of a large one, at 100 %."""
-_LEAST_ABOVE = 190.0
-"""The height that initiatives' bars leave to the indicator above them, at 100 %, at least."""
+_LEAST_SMALL, _LEAST_ONE, _LEAST_BESIDE = 24.0, 120.0, 72.0
+"""The least height of a small panel, of a large one, and of one above initiatives, at 100 %."""
+_LEAST_ABOVE, _SHARE_ABOVE = 200.0, 0.46
+"""What initiatives' bars leave to the indicator above them: so much at 100 %, or a part of the height where that is less."""
+_LEAST_BARS, _NEARLY = 3, 1.6
+"""Bars that are shown at least; and how much more room all may need for smaller type to be tried."""
 
 
 class Plot:
@@ -82,18 +84,32 @@ class Plot:
             self._paint_ends(painter, self.frame(self.panels[0], span))
         if self._bars_height():
             frame = self.frame(self.panels[0], span)
-            self._bars.paint(painter, self._bars_area(), frame)
+            self._bars.paint(painter, self.bars_area(), frame)
         painter.restore()
 
     @property
     def crowded(self) -> bool:
-        """Whether initiatives are left out that smaller type would make room for."""
-        return not self.many and self._bars_height() < self._bars.height()
+        """Whether initiatives are left out that somewhat smaller type would make room for."""
+        room, count = self._bars_height(), len(self.data.bars)
+        shown = self._bars.rows(room)
+        if self.many or shown == count:
+            return False
+        return shown < min(_LEAST_BARS, count) or self._bars.height() < _NEARLY * room
+
+    def bars_area(self) -> QRectF:
+        """Where the initiatives' bars are."""
+        left, right = self._inner_left(), self._inner_right()
+        height = self._bars_height()
+        return QRectF(left, self.rect.bottom() - height, right - left, height)
+
+    def move_bars(self, by: int) -> bool:
+        """Show other initiatives, further down or up; whether there were any."""
+        return self._bars.move(by, self._bars_height())
 
     @property
     def cramped(self) -> bool:
         """Whether the panels are too low to be read."""
-        least = _LEAST_SMALL if self.many else _LEAST_ONE
+        least = _LEAST_SMALL if self.many else _LEAST_BESIDE if self.data.bars else _LEAST_ONE
         return min(panel.area.height() for panel in self.panels) < self.style.px(least)
 
     def _painter(self, lines: tuple[int, ...]) -> PanelPainter:
@@ -141,12 +157,8 @@ class Plot:
         """What is left to the bars: what they need, while the indicator keeps its least."""
         if self.many or not self.data.bars:
             return 0.0
-        return max(0.0, min(self._bars.height(), self.rect.height() - self.style.px(_LEAST_ABOVE)))
-
-    def _bars_area(self) -> QRectF:
-        left, right = self._inner_left(), self._inner_right()
-        height = self._bars_height()
-        return QRectF(left, self.rect.bottom() - height + self.style.px(8), right - left, height)
+        above = min(self.style.px(_LEAST_ABOVE), self.rect.height() * _SHARE_ABOVE)
+        return max(0.0, min(self._bars.height(), self.rect.height() - above))
 
     # Laying out
 

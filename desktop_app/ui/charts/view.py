@@ -35,6 +35,9 @@ _SHORTEST = 3.0
 _A_MOVE = 0.2
 """What part of the periods in sight a key moves on by."""
 
+_BARS_A_PAGE = 3
+"""Initiatives that Page Up and Page Down move on by."""
+
 _AIM = 14.0
 """How near a click has to come to a point, in pixels at 100 %."""
 _STILL = 4
@@ -305,7 +308,7 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrows walk from point to point, plus and minus zoom, 0 shows all, Enter goes to the figure; L goes to the legend.
 
-        Ctrl with the arrows moves what is shown.
+        Ctrl with the arrows moves what is shown; Page Up and Page Down show other initiatives.
         """
         keys: dict[Qt.Key, Callable[[], object]] = {
             Qt.Key.Key_Left: lambda: self._walk(-1),
@@ -314,6 +317,8 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             Qt.Key.Key_Down: lambda: self.step(lines=1),
             Qt.Key.Key_Home: lambda: self.step(periods=-(10**6)),
             Qt.Key.Key_End: lambda: self.step(periods=10**6),
+            Qt.Key.Key_PageUp: lambda: self._move_bars(-_BARS_A_PAGE),
+            Qt.Key.Key_PageDown: lambda: self._move_bars(_BARS_A_PAGE),
             Qt.Key.Key_Plus: lambda: self.zoom(0.6),
             Qt.Key.Key_Equal: lambda: self.zoom(0.6),
             Qt.Key.Key_Minus: lambda: self.zoom(1 / 0.6),
@@ -337,6 +342,12 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
             return
         event.accept()
 
+    def _move_bars(self, by: int) -> bool:
+        """Show other initiatives; whether there were any."""
+        moved = self._picture is not None and self._picture.plot.move_bars(by)
+        self._canvas.update()
+        return moved
+
     def _walk(self, by: int) -> None:
         if self.entry:
             self._walk_legend(by)
@@ -356,6 +367,9 @@ class ChartView(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
     def wheelEvent(self, event: QWheelEvent) -> None:
         """The wheel zooms where the pointer is; where all is shown already, it scrolls the page."""
         out = event.angleDelta().y() < 0
+        if self._picture is not None and self._picture.plot.bars_area().contains(event.position()):
+            event.setAccepted(self._move_bars(1 if out else -1))
+            return
         panels = self._picture.plot.panels if self._picture is not None else ()
         panel = next((one for one in panels if aimed_at(one).contains(event.position())), None)
         if panel is None or self._picture is None or (out and self.span is None):

@@ -248,10 +248,20 @@ def test_each_status_is_told_apart_in_grey(qapp: QApplication) -> None:
 def test_more_initiatives_than_there_is_room_for_are_counted(qapp: QApplication, tmp_path: Path) -> None:
     path = tmp_path / "chart.svg"
     export.save(beside(30), path, "en", (800, 500))
-    told = re.search(r"and (\d+) more initiatives", path.read_text("utf-8"))
+    told = re.search(r"initiatives 1 to (\d+) of 30", path.read_text("utf-8"))
     assert told is not None
-    assert 0 < int(told[1]) < 30
-    assert "more initiative" not in words_in(beside(12), tmp_path)
+    assert 3 <= int(told[1]) < 30
+    assert "initiatives 1 to" not in words_in(beside(12), tmp_path)
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_small_window_shows_some_initiatives_and_leads_to_all(qapp: QApplication, percent: int) -> None:
+    plot = Picture(beside(32), Style(PRINT, percent / 100), 780, 480).plot
+    assert plot.panels[0].area.height() > 50
+    seen = [plot.move_bars(4) for _ in range(12)]
+    assert seen[0]
+    assert not seen[-1]
+    assert plot.move_bars(-1)
 
 
 # Targets, notes and breaks in every kind

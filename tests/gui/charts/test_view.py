@@ -304,6 +304,21 @@ def test_every_kind_of_chart_is_painted_walked_and_zoomed(view: ChartView, qtbot
             assert not view.grab().isNull()
 
 
+def test_the_wheel_and_page_down_show_other_initiatives(view: ChartView, qtbot: QtBot) -> None:
+    view.show_chart(beside(30))
+    assert view._picture is not None
+    place = view._picture.plot.bars_area().center().toPoint()
+    before = view.grab().toImage()
+    assert wheel(view, place, -1)
+    assert view.grab().toImage() != before
+    assert wheel(view, place, 1)
+    assert view.grab().toImage() == before
+    assert not wheel(view, place, 1)
+    qtbot.keyClick(view, Qt.Key.Key_PageDown)
+    assert view.grab().toImage() != before
+    assert view.span is None
+
+
 # The model of the table
 
 
