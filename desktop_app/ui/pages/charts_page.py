@@ -173,6 +173,13 @@ class ChartsPage(Page):
             return
         super()._hear(changes)
 
+    def _forget(self) -> None:
+        """Another workspace, or none: nothing of the one before stays in sight or in mind."""
+        self.choice = None
+        self.board.forget()
+        self.picture.show_nothing("")
+        super()._forget()
+
     def _fill(self, found: tuple[list[tuple[str, bool]], list[Favourite], bool]) -> None:
         self._items, kept, has_board = found
         self.side.fill(self._items, kept)

@@ -96,10 +96,15 @@ class ChartsPicture(QWidget):
     def show_nothing(self, words: str) -> None:
         """Say why there is no chart at all."""
         self.table_model.show_chart(None)
+        self.choice = None
+        if self.view is not None:
+            self.view.hide()
+            self.view.deleteLater()
+            self.view = None
         self.stack.hide()
         self.enter.hide()
         self.hint.setText(words)
-        self.hint.show()
+        self.hint.setVisible(bool(words))
 
     def turn(self, table: bool) -> None:
         """Between the picture and the table, at the same point."""

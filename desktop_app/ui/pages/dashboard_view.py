@@ -99,6 +99,12 @@ class DashboardView(QWidget):
         """Read the plan's charts anew; what was shown stays until it is replaced."""
         self.reader.read(self.plan)
 
+    def forget(self) -> None:
+        """Show nothing of a workspace that was left."""
+        self.plan, self.choices = "", ()
+        self.without.setText("")
+        self._make_cards()
+
     def _show_board(self, board: Board) -> None:
         self.plan = board.plan
         if board.choices != self.choices or len(self.cards) != len(board.choices):

@@ -226,6 +226,16 @@ def test_another_workspace_opens_on_its_own(page: ChartsPage, qtbot: QtBot, them
     other.close()
 
 
+def test_nothing_of_a_workspace_stays_on_the_page_when_it_is_left(page: ChartsPage) -> None:
+    draw(page)
+    page.show_overview()
+    page.context.set_session(None)
+    assert page.picture.data is None
+    assert page.picture.view is None
+    assert page.board.cards == []
+    assert page.choice is None
+
+
 @pytest.mark.parametrize("view", ["months", "control"])
 def test_a_point_leads_to_the_cell_of_its_own_period(page: ChartsPage, view: str) -> None:
     draw(page)
