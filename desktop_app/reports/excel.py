@@ -145,8 +145,7 @@ class _Book:
         for part in section.sections:
             begin = page.row
             self._fill(page, part, depth + 1)
-            if any(isinstance(block, Chart) for block in part.blocks):
-                page.keep_together(begin)
+            page.keep_together(begin)
 
     def _block(self, page: Page, block: object) -> None:
         match block:

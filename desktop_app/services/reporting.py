@@ -191,7 +191,7 @@ def _sentences(scope: Scope, decisions: Sequence[Decision]) -> Iterator[str]:
         yield _("The plan closed on {day} and asks for nothing. Its figures go on being followed.").format(
             day=format_date(plan.closed)
         )
-    if any(one.delivered for one in scope.overview.rows):
+    if reporting_initiatives.told(scope) and any(one.delivered for one in scope.overview.rows):
         yield reporting_initiatives.delivered_words(scope)
     wanted = sum(bool(one.wanted and not one.taken) for one in decisions)
     if wanted:

@@ -13,6 +13,7 @@ from desktop_app.reports.document import (
     ATTENTION,
     DAY,
     GOOD,
+    NOTICE,
     PERCENT,
     PLAIN,
     QUIET,
@@ -95,13 +96,18 @@ def section(scope: Scope) -> Section:
         return Section("initiatives", _("Initiatives"), (Paragraph(_(NO_INITIATIVES)),))
     blocks: list[Block] = []
     if not told(scope):
-        words = _("Nothing is told of the plan's initiatives at {place}, and nothing is asked there.")
-        blocks.append(Callout("notice", words.format(place=scope.place(scope.site))))
+        blocks.append(nothing_told(scope))
         return Section("initiatives", _("Initiatives"), (*blocks, _names(scope)))
     blocks += [_by_theme(scope), _list(scope)]
     own = tuple(_one(scope, one) for one in scope.overview.rows if one.filled or one.delivered)
     own = tuple(part for part in own if len(part.blocks) > 1 or part.code in _links(scope))
     return Section("initiatives", _("Initiatives"), tuple(blocks), own)
+
+
+def nothing_told(scope: Scope) -> Callout:
+    """That a place neither tells of initiatives nor is asked: nothing can be late there."""
+    words = _("Nothing is told of the plan's initiatives at {place}, and nothing is asked there.")
+    return Callout(NOTICE, words.format(place=scope.place(scope.site)))
 
 
 NO_INITIATIVES = N_("This plan has no initiatives in the catalogue. The coordinating office adds them.")
@@ -302,6 +308,8 @@ def deliverables(scope: Scope) -> Section:
                 for done in one.delivered
             )
     title = _("Deliverables")
+    if rows and not told(scope):
+        return Section("deliverables", title, (nothing_told(scope),))
     if not rows:
         words = _("The catalogue names no deliverables of this plan. The coordinating office adds them.")
         return Section("deliverables", title, (Paragraph(words),))

@@ -38,6 +38,7 @@ from desktop_app.services.reporting_blocks import (
     status_cell,
     status_code,
 )
+from desktop_app.services.reporting_initiatives import nothing_told, told
 from desktop_app.services.reporting_scope import Scope, before, text
 
 
@@ -55,16 +56,16 @@ def decisions(scope: Scope) -> tuple[Decision, ...]:
     """All decisions wanted or taken up to the report's half-year, the latest first."""
     catalogue = scope.session.catalogue
     items = [item for item in questions(catalogue, INITIATIVES) if item.code in (WANTED, DECIDED)]
-    told = Told(scope.session, scope.site, items)
+    told_of = Told(scope.session, scope.site, items)
     by_code = {item.code: item for item in items}
     found = []
     for one in scope.overview.rows:
-        for period in told.periods(items, one.initiative.code):
+        for period in told_of.periods(items, one.initiative.code):
             if period > scope.half:
                 continue
             words = dict.fromkeys((WANTED, DECIDED), "")
             for code, item in by_code.items():
-                said = told.cell(item, one.initiative.code, period, True)
+                said = told_of.cell(item, one.initiative.code, period, True)
                 if said.state == GIVEN:
                     words[code] = said.text
             if any(words.values()):
@@ -180,6 +181,8 @@ def coming(scope: Scope) -> Section:
     if scope.today > until:
         until = parse_period(scope.half).shift(2).last_day
     rows = list(_rows(scope, until))
+    if rows and not told(scope):
+        return Section("coming", title, (nothing_told(scope),))
     if not rows:
         return Section(
             "coming",

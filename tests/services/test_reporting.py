@@ -184,6 +184,8 @@ def test_a_place_where_everything_is_missing_still_has_a_report(session: Session
     )
     assert not made.charts()
     assert "0 of " in words(section(made, "completeness"))
+    assert "past" not in words(section(made, "deliverables")) + words(section(made, "short"))
+    assert tables(section(reporting.steering_report(session, "B", "9601701"), "coming")) == []
 
 
 def test_a_catalogue_without_plans_is_told() -> None:
