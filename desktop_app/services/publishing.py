@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop_app.analysis.disclosure_tables import Cell, Key
+from desktop_app.analysis.series import items_needed
 from desktop_app.domain.catalogue import Catalogue
-from desktop_app.domain.period import Period
+from desktop_app.domain.period import Period, parse_period
 from desktop_app.domain.text import clean_text
 from desktop_app.errors import UserError
-from desktop_app.services import charting, release_body
+from desktop_app.services import chart_marks, charting, release_body
 from desktop_app.services.chart_codec import encode
-from desktop_app.services.chart_data import ChartData
+from desktop_app.services.chart_data import ChartData, Line
 from desktop_app.services.figures_asked import counted_at, default_window
-from desktop_app.services.publishing_form import YEAR, Form
+from desktop_app.services.publishing_form import YEAR, Form, restated
 from desktop_app.services.publishing_table import breakdowns_of, counted_items, publishable_sites
-from desktop_app.services.release_body import Body, Release
+from desktop_app.services.release_body import At, Body, Release
 from desktop_app.services.session import Session
 from desktop_app.storage import records
 from desktop_app.storage import releases as storage
@@ -93,26 +94,38 @@ def _items_of(session: Session, plan: str) -> tuple[str, ...]:
     )
 
 
-def _charts(form: Form, item: str, span: Span | None) -> list[tuple[tuple[str, str, str, int], ChartData]]:
-    """All charts of an item: each place alone, and together by each of its parts."""
+def _charts(form: Form, item: str, span: Span | None) -> list[tuple[At, ChartData]]:
+    """All charts of an item: nation and municipalities together by each of its parts, and each of them alone."""
     sites = _sites(form.catalogue, item)
     known = form.catalogue.items[item]
-    parts = ("",) if known.calculated else breakdowns_of(form.catalogue, item)
-    windows = dict.fromkeys((default_window(form.catalogue, known), 1))
     span = _years(form, item, span)
     if span is None:
         return []
-    wanted = [
-        *((part, ("", sites), 1) for part in parts),
-        *(("", (site, (site,)), window) for site in sites for window in windows),
-    ]
-    return [
-        (
-            (item, part, name, window),
-            form.shown(charting.series(form.session, item, there, None, span, part, YEAR, window=window)),
-        )
-        for part, (name, there), window in wanted
-    ]
+    parts = () if known.calculated else breakdowns_of(form.catalogue, item)
+    wanted = dict.fromkeys(
+        [("", default_window(form.catalogue, known)), ("", 1), *((part, 1) for part in parts)]
+    )
+    found: list[tuple[At, ChartData]] = []
+    for part, window in wanted:
+        read = charting.series(form.session, item, sites, None, span, part, YEAR, window=window)
+        together = form.shown(read)
+        found.append(((item, part, "", window), together))
+        found += [((item, part, line.site, window), _alone(form, together, line)) for line in together.lines]
+    return found
+
+
+def _alone(form: Form, together: ChartData, line: Line) -> ChartData:
+    """One line of a chart as a chart of its own, with the notes and targets of its place."""
+    catalogue, item = form.catalogue, form.catalogue.items[together.item]
+    needed = items_needed(catalogue, item.code)
+    periods = [parse_period(code) for code in together.periods]
+    alone = replace(
+        together,
+        lines=(line,),
+        notes=tuple(chart_marks.notes(catalogue, item, needed, periods, (line,))),
+        levels=tuple(chart_marks.levels(catalogue, item, together.breakdown, periods, line.site)),
+    )
+    return restated(catalogue, alone)
 
 
 def _sites(catalogue: Catalogue, item: str) -> tuple[str, ...]:

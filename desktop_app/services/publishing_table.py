@@ -216,14 +216,13 @@ def _points(session: Session, items: frozenset[str], years: Sequence[Period]) ->
     }
 
 
-def window_of(catalogue: Catalogue, item: str) -> int:
-    """Over how many years a counted item's figures are pooled, where a rate of it is one of rare events; else 1."""
-    of = [
-        one
-        for one in catalogue.items.values()
-        if one.calculated and item in counted_items(catalogue, one.code)
-    ]
-    return max((default_window(catalogue, one) for one in of), default=1)
+def windows_of(catalogue: Catalogue, items: Iterable[str]) -> dict[str, int]:
+    """Over how many years counted items' figures are pooled: those of which a rate is one of rare events; else 1."""
+    found = dict.fromkeys(items, 1)
+    for one in catalogue.items.values():
+        if one.calculated and (window := default_window(catalogue, one)) > 1:
+            found |= dict.fromkeys(counted_items(catalogue, one.code) & found.keys(), window)
+    return found
 
 
 def pooled_key(key: Key, window: int) -> Key:
@@ -234,8 +233,9 @@ def pooled_key(key: Key, window: int) -> Key:
 def _pooled(catalogue: Catalogue, points: Mapping[Key, Point], years: Sequence[Period]) -> dict[Key, Point]:
     """Pooled figures, which are published beside those of the single years."""
     found = {}
+    windows = windows_of(catalogue, {key.item for key in points})
     for key, point in points.items():
-        window = window_of(catalogue, key.item)
+        window = windows[key.item]
         if window > 1 and point.given:
             parts = [points[part] for part in _years_of(key, window) if part in points]
             found[pooled_key(key, window)] = over_time(parts, SUM, years[0].type)
@@ -247,20 +247,20 @@ def _years_of(key: Key, window: int) -> list[Key]:
 
 
 def _relations(catalogue: Catalogue, items: frozenset[str], years: Sequence[Period]) -> Iterable[Relation]:
+    windows = windows_of(catalogue, items)
     for code in sorted(items):
         for year in years:
-            yield from _of_item(catalogue, catalogue.items[code], year.code)
+            yield from _of_item(catalogue, catalogue.items[code], year.code, windows[code])
     for rule in catalogue.rules.values():
         if _names(catalogue, rule) & items:
             for year in years:
                 yield from _of_rule(catalogue, rule, year)
 
 
-def _of_item(catalogue: Catalogue, item: Item, year: str) -> Iterable[Relation]:
+def _of_item(catalogue: Catalogue, item: Item, year: str, window: int) -> Iterable[Relation]:
     """A total is the sum of its parts, the nation that of the municipalities."""
     breakdowns = breakdowns_of(catalogue, item.code)
     sites = publishable_sites(catalogue)
-    window = window_of(catalogue, item.code)
     if window > 1:
         for key in (Key(item.code, site, one, year) for site in sites for one in breakdowns):
             parts = _years_of(key, window)

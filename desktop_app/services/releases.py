@@ -43,13 +43,11 @@ class Frozen:
         wanted = [self._no_finer(item, site) for site in sites or self.session.own_sites[:1]]
         window = 1 if view == CONTROL or breakdown else default_window(catalogue, catalogue.item(item))
         chosen = tuple(dict.fromkeys(wanted))
-        name = chosen[0] if len(chosen) == 1 and not breakdown else ""
-        chart = self.body.chart((item, breakdown, name, window if name else 1))
-        if chart is None:
-            raise UserError("release_without", release=self.release.name, item=item)
-        lines = {line.site: line for line in chart.lines}
+        name = chosen[0] if len(chosen) == 1 else ""
+        chart = self.body.chart((item, breakdown, name, window))
+        lines = {line.site: line for line in chart.lines} if chart is not None else {}
         kept = tuple(lines[site] for site in chosen if site in lines)
-        if not kept:
+        if chart is None or not kept:
             raise UserError("release_without", release=self.release.name, item=item)
         return restated(catalogue, replace(chart, lines=kept, view=view))
 
