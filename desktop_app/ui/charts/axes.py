@@ -11,7 +11,7 @@ from desktop_app.domain.period import parse_period
 from desktop_app.i18n import format_period
 from desktop_app.services.chart_data import MONTHS, ChartData
 from desktop_app.ui.charts import scale
-from desktop_app.ui.charts.frame import Frame, most_ticks
+from desktop_app.ui.charts.frame import Frame
 from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.style import Style
 
@@ -29,9 +29,8 @@ class Axes:
         """A line a step, and its figure beside the first panel."""
         style = self._style
         metrics = style.metrics("small")
-        most = most_ticks(frame.area.height(), style)
         painter.setFont(style.font("small"))
-        for value, label in scale.ticks(frame.low, frame.high, most, self._data.whole):
+        for value, label in scale.ticks(frame.low, frame.high, frame.most, self._data.whole):
             if self._empty and value != 0:
                 break
             y = frame.y(value)

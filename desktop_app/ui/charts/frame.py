@@ -19,6 +19,7 @@ class Frame:
     right: float
     low: float
     high: float
+    most: int = 6  # steps up the side, at most
 
     def x(self, at: float) -> float:
         """The pixel of a position among the periods."""

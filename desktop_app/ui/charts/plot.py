@@ -25,6 +25,8 @@ _LEAST_SMALL, _LEAST_ONE, _LEAST_BESIDE = 24.0, 120.0, 72.0
 """The least height of a small panel, of a large one, and of one above initiatives, at 100 %."""
 _LEAST_ABOVE, _SHARE_ABOVE = 200.0, 0.46
 """What initiatives' bars leave to the indicator above them: so much at 100 %, or a part of the height where that is less."""
+_WIDER = 1.7
+"""How many times wider than the narrowest a small panel may have to be for its name."""
 _LEAST_BARS, _NEARLY = 3, 1.6
 """Bars that are shown at least; and how much more room all may need for smaller type to be tried."""
 
@@ -43,28 +45,30 @@ class Plot:
         """``letters``: notes stand as letters even where words would fit. ``by_letter`` tells whether they do."""
         self.data, self.style, self.rect, self._hidden = data, style, rect, hidden
         self.many = data.view == PLACES or len(data.lines) > MOST_IN_ONE
-        share = 0.3 if self.many else 0.75
-        self.low, self.high = reach(data, most_ticks(rect.height() * share, style))
         self.span = (-0.5, len(data.periods) - 0.5)
         self.names: dict[str, QRectF] = {}
         """Where the lines' names were painted last, by the legend's key."""
         self._painters: dict[tuple[int, ...], PanelPainter] = {}
         self._bars = BarsPainter(data, style, hidden)
-        words = (
-            None
-            if self.many or letters
-            else boxes_of_words(data, style, self._inner_left(), self._inner_right())
-        )
+        self._letters = letters
+        self._lay_out(most_ticks(rect.height() * (0.3 if self.many else 0.75), style))
+        self._lay_out(most_ticks(self.panels[0].area.height(), style))  # now that the height is known
+
+    def _lay_out(self, most: int) -> None:
+        """Place everything, with so many steps up the side at most."""
+        data, style = self.data, self.style
+        self._most = most
+        self.low, self.high = reach(data, most)
+        left, right = self._inner_left(), self._inner_right()
+        words = None if self.many or self._letters else boxes_of_words(data, style, left, right)
         self.by_letter = words is None
-        self._boxes = (
-            boxes_of_letters(data, style, self._inner_left(), self._inner_right()) if words is None else words
-        )
+        self._boxes = boxes_of_letters(data, style, left, right) if words is None else words
         self.panels = self._lay_out_many() if self.many else (self._lay_out_one(),)
 
     def frame(self, panel: Panel, span: tuple[float, float] | None = None) -> Frame:
         """The frame of a panel for a span of positions."""
         left, right = span or self.span
-        return Frame(panel.area, left, right, self.low, self.high)
+        return Frame(panel.area, left, right, self.low, self.high, self._most)
 
     def paint_still(self, painter: QPainter) -> None:
         """Paint what stays where it is, whichever periods are in sight: values up the side, and headings."""
@@ -121,7 +125,7 @@ class Plot:
 
     def _axis_width(self) -> float:
         metrics = self.style.metrics("small")
-        labels = [label for _, label in scale.ticks(self.low, self.high, 8, self.data.whole)]
+        labels = [label for _, label in scale.ticks(self.low, self.high, self._most, self.data.whole)]
         return max((metrics.horizontalAdvance(label) for label in labels), default=0.0) + self.style.px(10)
 
     def _inner_left(self) -> float:
@@ -181,12 +185,18 @@ class Plot:
             between=max(lane, style.px(8)),
             foot=max(one.foot_height() for one in painters),
             gap=style.px(14),
-            narrowest=style.px(NARROWEST),
+            narrowest=self._narrowest(),
         )
         headings = [
             (line.names.get(language()), self._last_words(at)) for at, line in enumerate(self.data.lines)
         ]
         return small_panels(self.rect, grid, headings)
+
+    def _narrowest(self) -> float:
+        """A small panel is wide enough for most names; the longest are cut, and told in full where one points."""
+        metrics, least = self.style.metrics("small", True), self.style.px(NARROWEST)
+        widest = max(metrics.horizontalAdvance(line.names.get(language())) for line in self.data.lines)
+        return min(max(least, widest), _WIDER * least)
 
     def _last_words(self, line: int) -> str:
         """The last figure, with its period where that is not the last; of a place without figures the reason."""

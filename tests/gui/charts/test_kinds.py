@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.catalogue import Names
 from desktop_app.services.chart_data import ChartData, Level, Phrase
-from desktop_app.ui.charts import export
+from desktop_app.ui.charts import export, scale
 from desktop_app.ui.charts.frame import Frame
 from desktop_app.ui.charts.inks import inks
 from desktop_app.ui.charts.legend import entries
@@ -163,6 +163,16 @@ def test_a_signal_is_seen_without_colour(qapp: QApplication, rule: str) -> None:
     assert value is not None
     box = QRectF(frame.x(at) - 12, frame.y(float(value)) - 12, 24, 24).toRect()
     assert marked.copy(box) != calm.copy(box)
+
+
+@pytest.mark.parametrize("height", [300, 420, 625, 1000])
+def test_the_highest_step_of_the_axis_is_labelled(qapp: QApplication, height: int) -> None:
+    for data in (years(4), beside(5), replace(several(9), view="places"), chart(given(66), given(3))):
+        plot = Picture(data, STYLE, 1000, height).plot
+        frame = plot.frame(plot.panels[0])
+        steps = [value for value, _ in scale.ticks(frame.low, frame.high, frame.most, data.whole)]
+        assert steps[-1] == pytest.approx(frame.high)
+        assert len(steps) >= 2
 
 
 # Places side by side
