@@ -401,7 +401,7 @@ def test_full_year_equivalents_are_an_item_of_their_own(catalogue: Catalogue) ->
 
 def test_dated_notes_tell_a_campaign_and_a_possible_change_in_recording(catalogue: Catalogue) -> None:
     campaign, recording = catalogue.notes["campaign_2020"], catalogue.notes["recording_955_2021"]
-    assert (campaign.date, campaign.kind, campaign.site) == ("2020-02", "event", "GL")
+    assert (campaign.date, campaign.kind, campaign.site) == ("2020-02", "break", "GL")
     assert "police_sexual" in campaign.items
     assert (recording.date, recording.kind, recording.site) == ("2021-01", "break", "955")
     assert "cause not established" in recording.text.en

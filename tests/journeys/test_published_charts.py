@@ -111,19 +111,25 @@ def test_figures_for_ilulissat_only_say_so_up_to_the_nation(nation: Path) -> Non
     assert (share["value"], share["flags"]) == (None, ["withheld", "unequal", "partial"])
 
 
-def test_the_campaign_of_february_2020_stands_at_its_month(nation: Path) -> None:
+def test_the_break_of_february_2020_stands_at_its_month_and_parts_the_limits(nation: Path) -> None:
     from desktop_app.services.charting import series
     from desktop_app.services.session import open_session
 
     tell(nation, "GL", "police_sexual_year", {2019: 225, 2020: 338, 2021: 249})
     session = open_session(nation, False)
     try:
-        (campaign,) = series(session, "police_sexual_year").notes
-        assert campaign.date == "2020-02"
+        data = series(session, "police_sexual_year", view="control")
+        (campaign,) = data.notes
+        assert (campaign.kind, campaign.date) == ("break", "2020-02")
         assert "February 2020" in campaign.text.get("en")
         assert 0.5 < campaign.at < 0.6  # 2019 reaches from -0.5 to 0.5, and 2020 from there
+        assert data.breaks() == (campaign.at,)
+        assert data.control is not None
+        assert [(one.first, one.last) for one in data.control.phases] == [(1, 2)]
     finally:
         session.close()
+    told = malik("figures", nation, "police_sexual_year")
+    assert "The recording may have changed in between." in told
 
 
 def test_five_years_of_events_over_person_years_with_their_interval(nation: Path) -> None:

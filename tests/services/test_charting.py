@@ -58,7 +58,7 @@ def test_sexual_offences_are_highest_in_2020_beside_the_campaign(published: Sess
     assert values(data) == {"2019": Decimal(225), "2020": Decimal(338), "2021": Decimal(249)}
     assert chart_words.title(data) == "Highest in 2020 (338); 249 in 2021"
     (campaign,) = data.notes
-    assert (campaign.kind, campaign.date) == ("event", "2020-02")
+    assert (campaign.kind, campaign.date) == ("break", "2020-02")
     assert 0.5 < campaign.at < 0.6
     assert data.extracted == ("2023-04-01",)
 
