@@ -91,7 +91,7 @@ def _draw_dialogs(studio: Studio, ending: str) -> None:
             continue
         if not studio.context.is_open:
             studio.open(PLACE)
-        dialog: QDialog = make(studio.context, studio.window)
+        dialog = make(studio.context, studio.window)
         dialog.show()
         studio.keep(name, dialog)
         dialog.close()

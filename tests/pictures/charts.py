@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.services import favourites
@@ -96,28 +98,31 @@ def sites(context: Context, parent: QWidget) -> QWidget:
     return ChartSitesDialog(context.theme, context.catalogue, ["9601701"], parent)
 
 
-def presentation(internal: bool = False, asking: bool = False) -> Callable[[Context, QWidget], QWidget]:
-    """A chart on the projector."""
+def presenting(internal: bool = False, asking: bool = False) -> Show:
+    """A chart on the projector, drawn over the window."""
 
-    def make(context: Context, parent: QWidget) -> QWidget:
-        made = Presentation(context, [KUJALLEQ, NOTIFICATIONS])
-        made.resize(1280, 720)
+    def show(window: MainWindow) -> None:
+        made = Presentation(window.context, [KUJALLEQ, NOTIFICATIONS])
+        made.setParent(window, Qt.WindowType.Widget)
+        made.setGeometry(window.rect())
         made.show()
-        made.show_internal(internal)
+        made.internal = internal
         made.go(1)
         made.go(-1)
         if asking:
-            made._ask()
-        return made
+            QTest.keyClick(made, Qt.Key.Key_I)
 
-    return make
+    return show
+
+
+def end_presenting(window: MainWindow) -> None:
+    """Take it off again."""
+    for one in window.findChildren(Presentation):
+        one.close()
 
 
 CHART_DIALOGS = {
     "palette": palette("noti kuj"),
     "palette-nothing": palette("qwx"),
     "chart-sites": sites,
-    "presentation": presentation(),
-    "presentation-asking": presentation(asking=True),
-    "presentation-internal": presentation(internal=True),
 }

@@ -18,9 +18,10 @@ from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.dialogs.password_dialog import PasswordDialog
 from desktop_app.ui.dialogs.paste_preview import Happening, PastePreview
 from desktop_app.ui.dialogs.unsaved_dialog import UnsavedDialog
+from tests.pictures.charts import CHART_DIALOGS
 from tests.pictures.desk_dialogs import DESK_DIALOGS
 
-Make = Callable[[Context, QWidget], QDialog]
+Make = Callable[[Context, QWidget], QWidget]
 
 
 def _items(context: Context) -> list[str]:
@@ -85,4 +86,5 @@ DIALOGS: dict[str, Make] = {
     "unsaved": _unsaved,
     "bug": _bug,
     **DESK_DIALOGS,
+    **CHART_DIALOGS,
 }

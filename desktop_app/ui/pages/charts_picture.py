@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from desktop_app.ui.charts.view import ChartView
 
 
+_REMARKS = 220
+"""Width at 100 % that the last column, of words, has at least."""
+
+
 class ChartsPicture(QWidget):
     """``opened`` carries where a figure that a person opened is entered; None where it is not entered at all."""
 
@@ -82,6 +86,10 @@ class ChartsPicture(QWidget):
         view.setMinimumSize(1, 1)
         self.table_model.show_chart(data)
         self.table.resizeColumnsToContents()
+        last = self.table_model.columnCount() - 1
+        self.table.setColumnWidth(
+            last, self.context.theme.pixels(_REMARKS)
+        )  # and stretched to the room there is
         self.table.resizeRowsToContents()
         lacking = data.empty and not data.calculated
         self.hint.setVisible(lacking)

@@ -50,7 +50,10 @@ class DashboardView(QWidget):
         self.reader.board.connect(self._show_board)
         self.reader.tile.connect(self._show_tile)
         self.reader.done.connect(self._end)
-        self.heading, self.empty, self.without = label("title"), label("lead"), label("small")
+        self.heading, self.empty = label("title"), label("lead")
+        self.lacking, self.without = button("link"), label("small")
+        self.lacking.setCheckable(True)
+        self.lacking.toggled.connect(self.without.setVisible)
         self.plans, self.show_large = QComboBox(), button()
         self.show_large.setIcon(icons.icon("present", context.theme))
         self.show_large.clicked.connect(lambda: self.presented.emit(self.current))
@@ -74,6 +77,7 @@ class DashboardView(QWidget):
         self.grid = QGridLayout()
         self._body.addWidget(self.empty)
         self._body.addLayout(self.grid)
+        self._body.addWidget(self.lacking, 0, Qt.AlignmentFlag.AlignLeft)
         self._body.addWidget(self.without)
         self._body.addStretch(1)
         self.area = QScrollArea()
@@ -150,9 +154,11 @@ class DashboardView(QWidget):
     def _tell_without(self, board: Board) -> None:
         catalogue, lang = self.context.catalogue, language()
         names = [catalogue.items[code].names.get(lang) for code in board.without]
-        words = ngettext("Without any figure yet: {items}", "Without any figure yet: {items}", len(names))
-        self.without.setText(words.format(items="; ".join(names)))
-        self.without.setVisible(bool(names))
+        words = ngettext("{count} without any figure yet", "{count} without any figure yet", len(names))
+        self.lacking.setText(words.format(count=len(names)))
+        self.lacking.setVisible(bool(names))
+        self.without.setText("\n".join(names))
+        self.without.setVisible(bool(names) and self.lacking.isChecked())
 
     def _choose(self) -> None:
         self.plan = str(self.plans.currentData() or "")

@@ -136,7 +136,10 @@ def test_another_plan_is_chosen(page: ChartsPage, qtbot: QtBot) -> None:
     assert page.board.plan == "B"
     assert page.board.cards == []
     assert page.board.empty.isVisible()
+    assert not page.board.without.isVisible()
+    qtbot.mouseClick(page.board.lacking, Qt.MouseButton.LeftButton)
     assert page.board.without.isVisible()
+    assert page.context.catalogue.items["posts"].names.en in page.board.without.text()
     again = ChartsPage(page.context)
     qtbot.addWidget(again)
     again.show()
