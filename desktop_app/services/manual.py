@@ -91,6 +91,20 @@ def search(language: str, words: str) -> list[Hit]:
     return [hit for _rank, hit in sorted(hits, key=lambda found: found[0])]
 
 
+def places(text: str, words: str) -> list[tuple[int, int]]:
+    """Where the words searched for stand in a line: begin and length, found as `search` finds them."""
+    spread = [(letter, at) for at, char in enumerate(text) for letter in (fold(char) or " ")]
+    line = "".join(letter for letter, _at in spread)
+    found = []
+    for word in set(fold(words).split()):
+        begin = line.find(word)
+        while begin >= 0:
+            first, last = spread[begin][1], spread[begin + len(word) - 1][1]
+            found.append((first, last - first + 1))
+            begin = line.find(word, begin + len(word))
+    return sorted(found)
+
+
 def _read(path: Path) -> Chapter:
     text = _filled(_COMMENT.sub("", path.read_text("utf-8")))
     headings = list(_HEADING.finditer(text))

@@ -123,3 +123,8 @@ class TestSearch:
 
     def test_a_page_is_found_by_its_name_on_the_screen(self):
         assert "home" in [hit.topic for hit in manual.search("kl", "saqqaa")]
+
+    def test_where_words_stand_is_told_by_the_letters_of_the_line(self):
+        assert manual.places("Sæt nøglen i, og lås", "NOGLEN lås") == [(4, 6), (17, 3)]
+        assert manual.places("ææ æ", "ae") == [(0, 1), (1, 1), (3, 1)]
+        assert manual.places("nothing here", "xyzzy") == [] and manual.places("", "a") == []

@@ -6,8 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QFont, QImage, QImageReader, QPixmap, QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtGui import QFont, QImage, QImageReader, QPixmap, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from desktop_app.services import manual
 from desktop_app.services.manual import Chapter
@@ -31,6 +31,7 @@ class HelpBrowser(QTextBrowser):
         self._theme = theme
         self._chapter: Chapter | None = None
         self._folder = Path()
+        self._sought = ""
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
         self._settled.setInterval(120)
@@ -45,6 +46,26 @@ class HelpBrowser(QTextBrowser):
         if anchor:
             self.scrollToAnchor(anchor)
 
+    def seek(self, words: str) -> None:
+        """Show where the words searched for stand; none takes the marks away."""
+        if words != self._sought:
+            self._sought = words
+            self._mark_found()
+
+    def _mark_found(self) -> None:
+        marked = []
+        block = self.document().begin()
+        while self._sought and block.isValid():
+            for begin, length in manual.places(block.text(), self._sought):
+                mark = QTextEdit.ExtraSelection()
+                mark.cursor = QTextCursor(block)
+                mark.cursor.setPosition(block.position() + begin)
+                mark.cursor.setPosition(block.position() + begin + length, QTextCursor.MoveMode.KeepAnchor)
+                mark.format.setBackground(self._theme.color("selection"))
+                marked.append(mark)
+            block = block.next()
+        self.setExtraSelections(marked)
+
     def dress(self) -> None:
         """Set the chapter anew for the look and the width there is, and stay at the place that was read."""
         if self._chapter is None:
@@ -57,6 +78,7 @@ class HelpBrowser(QTextBrowser):
         document.setDefaultFont(self._theme.font())
         document.setIndentWidth(self._theme.pixels(_INDENT))
         self.setHtml(to_html(self._chapter.text, self._look()))
+        self._mark_found()
         bar.setValue(round(share * bar.maximum()))
 
     def for_paper(self) -> QTextDocument:

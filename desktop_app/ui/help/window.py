@@ -212,6 +212,7 @@ class HelpWindow(QWidget):
     def _list(self) -> None:
         """The chapters; while something is searched, the places where it stands."""
         words = self.field.text().strip()
+        self.browser.seek(words)
         self._model.clear()
         if not words:
             self.found.hide()

@@ -94,6 +94,14 @@ def test_a_search_is_typed_and_its_first_place_opened(reader):
     assert reader.contents.model().rowCount() > 1
 
 
+def test_what_was_searched_for_is_marked_in_the_text_until_the_search_is_put_away(reader):
+    press(reader.field, "Recovery", K.Key_Return)
+    marked = [one.cursor.selectedText().lower() for one in reader.browser.extraSelections()]
+    assert marked and set(marked) == {"recovery"}
+    press(reader, K.Key_Escape)
+    assert reader.browser.extraSelections() == []
+
+
 def test_down_goes_from_the_search_to_what_was_found(reader):
     reader.field.setFocus()
     press(reader.field, "stick", K.Key_Down)
