@@ -43,6 +43,7 @@ COMMANDS = {
     "figures": "figures:figures",
     "chart": "chart:chart",
     "report": "report:report",
+    "releases": "releases:releases",
     "catalogue": "catalogue:catalogue",
     "check": "keeping:check",
     "digest": "keeping:digest",

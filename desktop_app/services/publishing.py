@@ -40,7 +40,8 @@ def publish(
 ) -> Release:
     """Freezes figures under a name for good: every municipality and the nation, by year, with all their parts.
 
-    Without ``items``: those of the plan, and without a plan all; without a span all years. Raises `UserError` ``release_nameless``,
+    Without ``items``: those of the plan, and without a plan all; without a span all years. A plan of which there are no figures yet
+    has an empty release, for its initiatives can be reported on all the same. Raises `UserError` ``release_nameless``,
     ``release_name_long``, ``release_exists``, ``release_empty``, and ``plan_unknown``.
     """
     name = _checked(session, name)
@@ -52,9 +53,9 @@ def publish(
         for at, chart in _charts(form, item, span)
         if any(line.given for line in chart.lines) or _hidden(chart)
     }
-    if not charts:
+    if not charts and not plan:
         raise UserError("release_empty", release=name)
-    years = [code for chart in charts.values() for code in chart.periods]
+    years = [code for chart in charts.values() for code in chart.periods] or [""]
     release = Release(
         name,
         session.workspace.clock(),

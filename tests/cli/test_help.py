@@ -34,6 +34,7 @@ CONTRACT = {
     "completeness": "FILE --form --periods",
     "figures": "FILE ITEM --site --by --periods --breakdown --control --window",
     "chart": "FILE ITEM OUT.png|.svg|.pdf --site --by --periods --breakdown --control --window",
+    "releases": "FILE --since --internal",
     "catalogue show": "FILE",
     "catalogue export": "FILE XLSX",
     "catalogue check": "FILE XLSX",

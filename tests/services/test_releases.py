@@ -115,6 +115,16 @@ def test_nothing_is_published_where_there_is_nothing(session: Session) -> None:
     assert releases.releases(session) == []
 
 
+def test_a_plan_without_figures_can_be_reported_on_all_the_same() -> None:
+    session = memory_session(NATION, TODAY)
+    release = publish(session, "Spring", plan="B")
+    assert (release.items, release.span) == ((), ("", ""))
+    assert releases.changes_since(session, "Spring") == []
+    with pytest.raises(UserError) as raised:
+        releases.as_of(session, "Spring").series(ITEM, ["GL"])
+    assert raised.value.code == "release_without"
+
+
 def test_what_is_not_there_is_told_with_what_is(session: Session) -> None:
     with pytest.raises(UserError) as raised:
         releases.as_of(session, "Spring")
