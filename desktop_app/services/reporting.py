@@ -67,13 +67,14 @@ def status_report(
     lang: str = "",
     publish: str = "",
     as_of: str = "",
+    public: bool = False,
 ) -> Document:
     """A plan's status at a place. Without a plan the running one, without a place the workspace's own; without a span every chart
     has its own, and the half-year is the last that is told of. ``publish`` freezes the figures under that name, ``as_of`` gives
-    those that were frozen. Raises `UserError` for what is unknown.
+    those that were frozen, ``public`` the form for publication without freezing it. Raises `UserError` for what is unknown.
     """
     with use_language(lang or language()):
-        scope = scope_of(session, plan, site, span, publish, as_of)
+        scope = scope_of(session, plan, site, span, publish, as_of, public)
         figures = reporting_figures.read(scope)
         stands = reporting_completeness.read(scope)
         decisions = reporting_steering.decisions(scope)
@@ -99,10 +100,11 @@ def steering_report(
     lang: str = "",
     publish: str = "",
     as_of: str = "",
+    public: bool = False,
 ) -> Document:
     """What the steering group needs at its half-yearly meeting; the rest as for `status_report`."""
     with use_language(lang or language()):
-        scope = scope_of(session, plan, site, span, publish, as_of)
+        scope = scope_of(session, plan, site, span, publish, as_of, public)
         figures = reporting_figures.read(scope)
         stands = reporting_completeness.read(scope)
         decisions = reporting_steering.decisions(scope)

@@ -14,6 +14,7 @@ from desktop_app.services import charting, publishing, publishing_marks, release
 from desktop_app.services.chart_data import CONTROL, TREND, ChartData
 from desktop_app.services.dashboard import key_items
 from desktop_app.services.initiative_overview import Overview, overview
+from desktop_app.services.publishing_form import Form
 from desktop_app.services.release_body import Release
 from desktop_app.services.session import Session
 
@@ -35,24 +36,24 @@ class Scope:
     half: str
     overview: Overview
     figures: Figures
+    internal: bool = True  # whether small figures and words written by hand are shown
     release: Release | None = None
     earlier: bool = False  # whether the release was made before
 
     @property
-    def internal(self) -> bool:
-        """Whether small figures and words written by hand are shown."""
-        return self.release is None
-
-    @property
     def mark(self) -> str:
         """Whom the report is for, as short as it stands on every page."""
-        return _("Published: {release}").format(release=self.release.name) if self.release else _("Internal")
+        if self.internal:
+            return _("Internal")
+        if self.release is None:
+            return _("For publication")
+        return _("Published: {release}").format(release=self.release.name)
 
     @property
     def rule(self) -> str:
         """Whom the report is for, and what is hidden."""
         if self.release is None:
-            return publishing_marks.mark(True, self.session.catalogue.disclosure)
+            return publishing_marks.mark(self.internal, self.session.catalogue.disclosure)
         return publishing_marks.mark(False, self.release.disclosure, self.release.name, self.release.day)
 
     @property
@@ -89,10 +90,13 @@ def plan_of(session: Session, code: str) -> Plan:
     return found[0]
 
 
-def scope_of(session: Session, plan: str, site: str, span: Span | None, publish: str, as_of: str) -> Scope:
+def scope_of(
+    session: Session, plan: str, site: str, span: Span | None, publish: str, as_of: str, public: bool
+) -> Scope:
     """The scope of a report. Without a place: the workspace's own first one.
 
-    ``publish`` freezes the plan's figures under that name, ``as_of`` takes those that were frozen. Raises `UserError` for what is
+    ``publish`` freezes the plan's figures under that name, ``as_of`` takes those that were frozen, ``public`` gives the form for
+    publication and freezes nothing. Raises `UserError` for what is
     unknown, and as `publishing.publish` does.
     """
     released = releases.as_of(session, as_of).release if as_of else None
@@ -101,9 +105,23 @@ def scope_of(session: Session, plan: str, site: str, span: Span | None, publish:
     seen = overview(session, known.code, place)
     if publish:
         released = publishing.publish(session, publish, plan=known.code, span=span)
-    figures = _internal(session, span) if released is None else _published(session, released.name)
+    if released is not None:
+        figures = _published(session, released.name)
+    else:
+        figures = _as_for_publication(session, span) if public else _internal(session, span)
     until = date.fromisoformat(released.day) if released else session.today()
-    return Scope(session, known, place, span, _half(seen, span, until), seen, figures, released, bool(as_of))
+    return Scope(
+        session,
+        known,
+        place,
+        span,
+        _half(seen, span, until),
+        seen,
+        figures,
+        not (released or public),
+        released,
+        bool(as_of),
+    )
 
 
 def _internal(session: Session, span: Span | None) -> Figures:
@@ -111,6 +129,16 @@ def _internal(session: Session, span: Span | None) -> Figures:
     return _signals_where_there_are_enough(
         lambda item, site, view: charting.series(session, item, [site], span=span, view=view)
     )
+
+
+def _as_for_publication(session: Session, span: Span | None) -> Figures:
+    """The figures as they would be published today."""
+    form = Form(session)
+
+    def series(item: str, site: str, view: str) -> ChartData:
+        return form.of(charting.series(session, item, [site], span=span, view=view))
+
+    return _signals_where_there_are_enough(series)
 
 
 def _published(session: Session, name: str) -> Figures:

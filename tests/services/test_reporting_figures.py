@@ -14,7 +14,7 @@ from desktop_app.domain.record import value_cell
 from desktop_app.errors import UserError
 from desktop_app.reports.document import Callout, Chart, Document, Facts, Table
 from desktop_app.reports.show import shown
-from desktop_app.services import reporting
+from desktop_app.services import releases, reporting
 from desktop_app.services.entering import Entry, enter
 from desktop_app.services.reporting_items import formula_words
 from desktop_app.services.session import Session
@@ -255,6 +255,17 @@ def test_the_published_form_hides_small_figures_and_carries_the_release_everywhe
     assert "Hidden" in next(line for line in silent.splitlines() if "Waiting for treatment" in line)
     assert "do not pass it on" not in words(section(outside, "methods")).lower()
     assert "do not pass it on" in words(section(inside, "methods")).lower()
+
+
+def test_the_form_for_publication_can_be_looked_at_before_it_is_frozen() -> None:
+    session = opened()
+    yearly(session)
+    looked = reporting.status_report(session, "A", "959", public=True)
+    assert (looked.mark, looked.internal, looked.release) == ("For publication", False, "")
+    assert releases.releases(session) == []
+    frozen = reporting.status_report(session, "A", "959", publish="Spring", public=True)
+    assert figures(looked) == figures(frozen)
+    assert frozen.mark == "Published: Spring"
 
 
 def test_words_written_by_hand_and_decisions_stay_inside() -> None:

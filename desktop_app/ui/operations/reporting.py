@@ -84,4 +84,5 @@ def _document(session: Session, wanted: Wanted, release: str = "") -> Document:
         lang=wanted.language,
         publish=release,
         as_of=wanted.as_of,
+        public=wanted.public,
     )
