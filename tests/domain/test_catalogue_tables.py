@@ -61,6 +61,9 @@ MISTAKES: list[tuple[str, Spoil, tuple[object, object, object]]] = [
     ("catalogue_no_option", lambda t: t["items"][0].update(levels="place village"), ("items", 2, "levels")),
     ("catalogue_no_option", lambda t: t["forms"][0].update(period="week"), ("forms", 2, "period")),
     ("catalogue_about_twice", lambda t: t["about"].append({"version": "4"}), ("about", 3, "version")),
+    ("catalogue_publish_range", lambda t: t["about"][0].update(publish_threshold="0"), ("about", 2, "publish_threshold")),
+    ("catalogue_publish_range", lambda t: t["about"][0].update(publish_width="101"), ("about", 2, "publish_width")),
+    ("catalogue_no_option", lambda t: t["about"][0].update(publish_method="blur"), ("about", 2, "publish_method")),
     ("catalogue_duplicate", lambda t: t["items"].append(t["items"][0]), ("items", 12, "code")),
     ("catalogue_duplicate", lambda t: t["categories"].append(t["categories"][0]), ("categories", 10, "code")),
     ("catalogue_duplicate", lambda t: t["form_items"].append(t["form_items"][0]), ("form_items", 12, "item")),
@@ -321,3 +324,23 @@ def test_json_round_trip_of_the_catalogue_gives_the_same_catalogue() -> None:
     assert once.items == again.items
     assert once.forms == again.forms
     assert once.sites == again.sites
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ({}, ("suppress", 5, 5)),
+        ({"publish_threshold": "3"}, ("suppress", 3, 3)),
+        ({"publish_threshold": "10", "publish_width": "4"}, ("suppress", 10, 4)),
+        ({"publish_method": "round3"}, ("round3", 5, 5)),
+    ],
+)
+def test_the_rule_for_publication_stands_beside_the_version(
+    written: dict[str, str], meant: tuple[str, int, int]
+) -> None:
+    tables = small_tables()
+    tables["about"][0].update(written)
+    catalogue, _ = read_tables(tables)
+    assert catalogue is not None
+    rule = catalogue.disclosure
+    assert (rule.method, rule.threshold, rule.width) == meant
