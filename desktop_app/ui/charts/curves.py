@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from desktop_app.services.chart_data import ChartData, Line
 from desktop_app.ui.charts.frame import Frame
-from desktop_app.ui.charts.glyphs import Glyph, draw_absence, draw_mark, glyphs_of, is_figure
+from desktop_app.ui.charts.glyphs import Glyph, draw_absence, draw_mark
 from desktop_app.ui.charts.inks import Ink
 from desktop_app.ui.charts.style import Style
+from desktop_app.ui.charts.trace import Trace
 
-INTERVAL = "interval"
-"""What the legend calls the intervals."""
 _UNFIRM = (1.5, 2.5)
 """The pattern of a line to or from a figure that is not whole, settled and final."""
 _BAND_BELOW = 26.0
@@ -27,97 +23,32 @@ _PIECE = 8
 """Points that are drawn together in a line."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Neighbours that are joined by one kind of line."""
-
-    firm: bool
-    places: tuple[int, ...]
-
-
 class Curve:
-    """One line, prepared once and painted for any frame. Points whose mark is in ``hidden`` are left out."""
+    """One line as it is painted, in any frame."""
 
-    def __init__(
-        self, data: ChartData, index: int, ink: Ink, style: Style, hidden: Collection[str], small: bool
-    ) -> None:
-        self._style, self._ink, self._small = style, ink, small
-        self._line: Line = data.lines[index]
-        breaks = data.breaks() if not ink.back else ()
-        self._glyphs = tuple(
-            () if any(glyph in hidden for glyph in glyphs_of(point)) else glyphs_of(point)
-            for point in self._line.points
-        )
-        self._values = [
-            float(point.value) if point.value is not None and held else None
-            for point, held in zip(self._line.points, self._glyphs, strict=True)
-        ]
-        self._runs = tuple(self._find_runs(breaks))
-        self._alone = self._find_alone()
-        self._telling = self._find_telling()
+    def __init__(self, trace: Trace, ink: Ink, style: Style, small: bool) -> None:
+        self._trace, self._style, self._ink, self._small = trace, style, ink, small
         self._painted: tuple[Frame, dict[int, QPointF]] | None = None
-        shown = INTERVAL not in hidden and not ink.back
-        self._bounds = [self._bounds_of(at) if shown else None for at in range(len(self._values))]
-        self._lacking = tuple(
-            (at, glyph) for at, held in enumerate(self._glyphs) for glyph in held if not is_figure(glyph)
-        )
-        self.absent = bool(self._lacking)
 
-    def _find_runs(self, breaks: tuple[float, ...]) -> Iterable[_Run]:
-        """Runs of neighbours that both have a figure; none across a gap or a break."""
-        places: list[int] = []
-        firm = True
-        for here in range(len(self._values) - 1):
-            joined = self._values[here] is not None and self._values[here + 1] is not None
-            joined = joined and not any(here < at <= here + 1 for at in breaks)
-            both = self._line.points[here].firm and self._line.points[here + 1].firm
-            if places and (not joined or both != firm):
-                yield _Run(firm, tuple(places))
-                places = []
-            if joined:
-                firm = both
-                places = [*places, here + 1] if places else [here, here + 1]
-        if places:
-            yield _Run(firm, tuple(places))
-
-    def _find_alone(self) -> frozenset[int]:
-        """Figures that no line reaches."""
-        joined = {at for run in self._runs for at in run.places}
-        return frozenset(
-            at for at, value in enumerate(self._values) if value is not None and at not in joined
-        )
-
-    def _find_telling(self) -> tuple[int, ...]:
-        """Figures with something to say beside their height, and the last one of a small panel."""
-        last = max((at for at, value in enumerate(self._values) if value is not None), default=-1)
-        plain = ((Glyph.FIGURE,), (Glyph.ZERO,))
-        return tuple(
-            at
-            for at, held in enumerate(self._glyphs)
-            if self._values[at] is not None
-            and (held not in plain or at in self._alone or (self._small and at == last))
-        )
+    @property
+    def absent(self) -> bool:
+        """Whether some periods have no figure, and a reason."""
+        return bool(self._trace.lacking)
 
     def _pixels(self, frame: Frame) -> dict[int, QPointF]:
         """Where the figures lie, kept while one frame is painted."""
         if self._painted is None or self._painted[0] is not frame:
-            self._painted = (frame, frame.points(self._values, self._shown(frame)))
+            self._painted = (frame, frame.points(self._trace.values, self._shown(frame)))
         return self._painted[1]
 
-    def _bounds_of(self, at: int) -> tuple[float, float] | None:
-        point = self._line.points[at]
-        if self._values[at] is None or point.lower is None or point.upper is None:
-            return None
-        return float(point.lower), float(point.upper)
-
     def _shown(self, frame: Frame) -> range:
-        return range(max(0, int(frame.left) - 1), min(len(self._values), int(frame.right) + 3))
+        return range(max(0, int(frame.left) - 1), min(len(self._trace.values), int(frame.right) + 3))
 
     # Intervals
 
     def paint_intervals(self, painter: QPainter, frame: Frame) -> None:
         """A band where points lie close together, whiskers where they stand apart."""
-        if not any(self._bounds):
+        if not any(self._trace.bounds):
             return
         band = self._small or frame.step < self._style.px(_BAND_BELOW)
         banded = set(self._paint_band(painter, frame)) if band else set()
@@ -131,7 +62,7 @@ class Curve:
         fill.setAlphaF(0.16)
         shown = self._shown(frame)
         painted: list[int] = []
-        for places in self._joined():
+        for places in self._trace.banded():
             inside = [at for at in places if at in shown]
             if len(inside) < 2:
                 continue
@@ -148,26 +79,13 @@ class Curve:
             painted.extend(inside)
         return painted
 
-    def _joined(self) -> Iterable[list[int]]:
-        """Joined points that all have bounds, over runs of both kinds."""
-        linked = {(a, b) for run in self._runs for a, b in pairwise(run.places)}
-        places: list[int] = []
-        for at, bounds in enumerate(self._bounds):
-            if places and (bounds is None or (at - 1, at) not in linked):
-                yield places
-                places = []
-            if bounds is not None:
-                places.append(at)
-        if places:
-            yield places
-
     def _bound_point(self, frame: Frame, at: int, which: int) -> QPointF:
-        bounds = self._bounds[at] or (0.0, 0.0)
+        bounds = self._trace.bounds[at] or (0.0, 0.0)
         return QPointF(frame.x(at), frame.y(min(max(bounds[which], frame.low), frame.high)))
 
     def _paint_whisker(self, painter: QPainter, frame: Frame, at: int) -> None:
         """A line between the bounds, with a stroke at each end that is within the frame."""
-        bounds = self._bounds[at]
+        bounds = self._trace.bounds[at]
         if bounds is None or not frame.holds(at):
             return
         low, high = self._bound_point(frame, at, 0), self._bound_point(frame, at, 1)
@@ -184,7 +102,7 @@ class Curve:
         """Its runs; dotted where a figure is not whole, settled and final."""
         ink, places = self._ink, self._pixels(frame)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for run in self._runs:
+        for run in self._trace.runs:
             points = [places[at] for at in run.places if at in places]
             if len(points) < 2:
                 continue
@@ -203,8 +121,8 @@ class Curve:
         close = frame.step < self._style.px(_MARKS_FROM) or self._ink.back
         plain: list[QPointF] = []
         pixels = self._pixels(frame)
-        for at in self._telling if close else pixels:
-            where, held = pixels.get(at), self._glyphs[at]
+        for at in self._trace.telling if close else pixels:
+            where, held = pixels.get(at), self._trace.glyphs[at]
             if where is None or not frame.holds(at):
                 continue
             if held == (Glyph.FIGURE,):
@@ -238,7 +156,7 @@ class Curve:
         """Why there is no figure, each at its period."""
         size = self._style.px(max(1.4, min(4.4, frame.step / self._style.unit * 0.42)))
         y = row.center().y()
-        for at, glyph in self._lacking:
+        for at, glyph in self._trace.lacking:
             if frame.holds(at):
                 draw_absence(painter, QPointF(frame.x(at), y), glyph, ink, size)
 

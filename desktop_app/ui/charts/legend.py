@@ -15,11 +15,11 @@ from desktop_app.services.chart_data import ChartData
 from desktop_app.services.chart_words import status_words
 from desktop_app.ui.charts import glyphs
 from desktop_app.ui.charts.bars import MILESTONE, STATUS
-from desktop_app.ui.charts.curves import INTERVAL
 from desktop_app.ui.charts.limits import LIMITS, MEAN, SIGNAL, TRIAL, limit_pen, paint_bracket, paint_frame
 from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.statuses import STATUSES, paint_milestone, paint_status
 from desktop_app.ui.charts.style import Style
+from desktop_app.ui.charts.trace import INTERVAL
 
 _SAMPLE = 20.0
 """The width of a sample at 100 %."""

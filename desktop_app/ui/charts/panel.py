@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -18,6 +18,7 @@ from desktop_app.ui.charts.inks import inks, latest_line
 from desktop_app.ui.charts.limits import ControlPainter
 from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.style import Style, write_over
+from desktop_app.ui.charts.trace import Traces
 
 LANE = 15.0
 """Height at 100 % of one row of the lane under the axis, in which it stands why there is no figure."""
@@ -34,15 +35,19 @@ class PanelPainter:
         data: ChartData,
         lines: Sequence[int],
         style: Style,
+        traces: Traces,
         small: bool = False,
-        hidden: Collection[str] = (),
     ) -> None:
-        """``lines`` are indices into the chart's lines; ``small`` is for one panel of many; ``hidden`` is left out."""
+        """``lines`` are indices into the chart's lines; ``small`` is for one panel of many."""
         self._data, self._style, self._small = data, style, small
         self._axes = Axes(data, style, small)
         ink = inks(data, style, tuple(lines), small)
         self._inks = ink
-        self._all = {index: Curve(data, index, ink[index], style, hidden, small) for index in lines}
+        hidden = traces.hidden
+        self._all = {
+            index: Curve(traces.of(index, ink[index].back, small), ink[index], style, small)
+            for index in lines
+        }
         order = sorted(lines, key=lambda index: not ink[index].back)
         self._curves = {index: self._all[index] for index in order if f"{LINE}{index}" not in hidden}
         control = data.control if len(lines) == 1 else None

@@ -17,6 +17,7 @@ from desktop_app.ui.charts.note_boxes import letters
 from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.plot import Plot
 from desktop_app.ui.charts.style import Style, draw_text, line_count, text_height
+from desktop_app.ui.charts.trace import Traces
 
 _MARGIN = 26.0
 _MOST_ASIDE = 0.3
@@ -41,6 +42,7 @@ class Picture:
     ) -> None:
         """``hidden`` are keys of the legend that are left out; ``presenting`` writes "internal" across what is internal."""
         self._data, self._style, self._hidden = data, style, hidden
+        self._traces = Traces(data, hidden)
         self._across = words_across(data, presenting)
         self._explained = False  # notes told by letter are explained beneath the plot
         self._page = QRectF(0, 0, width, height)
@@ -92,7 +94,7 @@ class Picture:
     def _try(self, painter: QPainter) -> Plot:
         top, bottom = self._paint_head(painter), self._paint_foot(painter)
         room = QRectF(QPointF(self._inner.left(), top), QPointF(self._inner.right(), max(bottom, top + 1)))
-        return Plot(self._data, self._style, room, self._explained, self._hidden)
+        return Plot(self._data, self._style, room, self._traces, self._explained)
 
     def paint(self, painter: QPainter, span: tuple[float, float] | None = None) -> None:
         """Paint everything, for the whole chart or a span of positions among its periods."""

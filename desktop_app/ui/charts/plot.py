@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
@@ -20,6 +18,7 @@ from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.panel import LINE, PanelPainter
 from desktop_app.ui.charts.reach import reach
 from desktop_app.ui.charts.style import Style, draw_text, write_over
+from desktop_app.ui.charts.trace import Traces
 
 _LEAST_SMALL, _LEAST_ONE, _LEAST_BESIDE = 24.0, 120.0, 72.0
 """The least height of a small panel, of a large one, and of one above initiatives, at 100 %."""
@@ -39,17 +38,18 @@ class Plot:
         data: ChartData,
         style: Style,
         rect: QRectF,
+        traces: Traces,
         letters: bool = False,
-        hidden: Collection[str] = (),
     ) -> None:
         """``letters``: notes stand as letters even where words would fit. ``by_letter`` tells whether they do."""
-        self.data, self.style, self.rect, self._hidden = data, style, rect, hidden
+        self.data, self.style, self.rect = data, style, rect
+        self._traces, self._hidden = traces, traces.hidden
         self.many = data.view == PLACES or len(data.lines) > MOST_IN_ONE
         self.span = (-0.5, len(data.periods) - 0.5)
         self.names: dict[str, QRectF] = {}
         """Where the lines' names were painted last, by the legend's key."""
         self._painters: dict[tuple[int, ...], PanelPainter] = {}
-        self._bars = BarsPainter(data, style, hidden)
+        self._bars = BarsPainter(data, style, traces.hidden)
         self._letters = letters
         self._lay_out(most_ticks(rect.height() * (0.3 if self.many else 0.75), style))
         self._lay_out(most_ticks(self.panels[0].area.height(), style))  # now that the height is known
@@ -118,7 +118,7 @@ class Plot:
 
     def _painter(self, lines: tuple[int, ...]) -> PanelPainter:
         if lines not in self._painters:
-            self._painters[lines] = PanelPainter(self.data, lines, self.style, self.many, self._hidden)
+            self._painters[lines] = PanelPainter(self.data, lines, self.style, self._traces, self.many)
         return self._painters[lines]
 
     # Measures

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop_app.analysis.points import Point
-from desktop_app.ui.charts.curves import INTERVAL
 from desktop_app.ui.charts.palette import PRINT
 from desktop_app.ui.charts.style import Style
+from desktop_app.ui.charts.trace import INTERVAL
 from desktop_app.ui.charts.view import ChartView
 from desktop_app.ui.models.chart_table import ChartTable
 from tests.gui.charts.figures import (
