@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
@@ -70,13 +70,15 @@ def _of_bars(data: ChartData) -> Iterable[Entry]:
 class Legend:
     """The entries laid out left to right, in as many rows as it takes."""
 
-    def __init__(self, data: ChartData, style: Style, width: float, hidden: Collection[str] = ()) -> None:
+    def __init__(
+        self, found: Sequence[Entry], style: Style, width: float, hidden: Collection[str] = ()
+    ) -> None:
         self._style, self._hidden = style, hidden
         metrics = style.metrics("small")
         self._row = metrics.height() + style.px(5)
         self._places: list[tuple[Entry, QRectF]] = []
         x = y = 0.0
-        for entry in entries(data):
+        for entry in found:
             wide = style.px(_SAMPLE + 22) + metrics.horizontalAdvance(entry.words)
             if x and x + wide - style.px(14) > width:
                 x, y = 0.0, y + self._row

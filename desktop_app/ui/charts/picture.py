@@ -12,7 +12,7 @@ from desktop_app.i18n import _, language
 from desktop_app.services import chart_words
 from desktop_app.services.chart_data import ChartData
 from desktop_app.ui.charts.across import paint_across, words_across
-from desktop_app.ui.charts.legend import Legend
+from desktop_app.ui.charts.legend import Legend, entries
 from desktop_app.ui.charts.note_boxes import letters
 from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.plot import Plot
@@ -47,7 +47,8 @@ class Picture:
         self._explained = False  # notes told by letter are explained beneath the plot
         self._page = QRectF(0, 0, width, height)
         self._inner = self._inside()
-        self._legend = Legend(data, style, self._inner.width(), hidden)
+        self._entries = entries(data)
+        self._legend = self._legend_now()
         self._legend_at = QPointF()
         self.plot = self._fit()
         self.style = self._style
@@ -86,10 +87,13 @@ class Picture:
                     return plot
                 self._style = replace(self._style, unit=unit)
                 self._inner = self._inside()
-                self._legend = Legend(self._data, self._style, self._inner.width(), self._hidden)
+                self._legend = self._legend_now()
                 plot = self._try(painter)
         finally:
             painter.end()
+
+    def _legend_now(self) -> Legend:
+        return Legend(self._entries, self._style, self._inner.width(), self._hidden)
 
     def _try(self, painter: QPainter) -> Plot:
         top, bottom = self._paint_head(painter), self._paint_foot(painter)
