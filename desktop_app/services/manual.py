@@ -20,11 +20,11 @@ _COMMENT = re.compile(r"<!--.*?-->\s*", re.DOTALL)
 _NAMED = re.compile(r"\{ui:([^}]+)\}")
 _KEY = re.compile(r"\{key:([^}]+)\}")
 _HEADING = re.compile(r"^(#{1,3}) +(.+?)(?: *\{#([a-z-]+)\})? *$", re.MULTILINE)
-_FRAMES = re.compile(r"!\[[^\]]*\]\([^)]*\)|[|]|^[#>-]+ |^\d+\. |\{#[a-z-]+\}", re.MULTILINE)
+_FRAMES = re.compile(r"^\|[-| ]+\|$|!\[[^\]]*\]\([^)]*\)|[|]|^[#>-]+ |^\d+\. |\{#[a-z-]+\}", re.MULTILINE)
 _MARKS = re.compile(r"\]\([^)]*\)|[\[\]*`]")
 _KEYS = {"Shift": N_("Shift"), "Space": N_("Space")}
 """Keys that are named otherwise on other keyboards."""
-_AROUND = 90
+_AROUND = 60
 """Letters of an excerpt on each side of what was found."""
 
 
@@ -76,8 +76,8 @@ def topic_of(file: str) -> str:
 
 
 def search(language: str, words: str) -> list[Hit]:
-    """Sections that hold every word, whatever the case and the accents; those that name it in the heading first."""
-    wanted = fold(words).split()
+    """Sections that hold every word, whatever the case and the accents; first those that have it as typed, and in the heading."""
+    wanted, typed = fold(words).split(), words.casefold().split()
     if not wanted:
         return []
     hits: list[tuple[int, Hit]] = []
@@ -85,8 +85,10 @@ def search(language: str, words: str) -> list[Hit]:
         for section in chapter.sections:
             title, plain = fold(section.title), fold(section.plain)
             if all(word in title or word in plain for word in wanted):
-                rank = 0 if all(word in title for word in wanted) else 1
-                excerpt = _excerpt(section.plain, wanted)
+                as_typed = f"{section.title} {section.plain}".casefold()
+                rank = 2 * (not all(word in as_typed for word in typed))
+                rank += not all(word in title for word in wanted)
+                excerpt = _excerpt(section.plain, wanted, typed)
                 hits.append((rank, Hit(chapter.topic, chapter.title, section.anchor, section.title, excerpt)))
     return [hit for _rank, hit in sorted(hits, key=lambda found: found[0])]
 
@@ -134,12 +136,15 @@ def _plain(text: str) -> str:
     return " ".join(_MARKS.sub("", _FRAMES.sub(" ", text)).split())
 
 
-def _excerpt(plain: str, wanted: list[str]) -> str:
+def _excerpt(plain: str, wanted: list[str], typed: list[str]) -> str:
     """A few words around the first thing found. Folding keeps almost every letter's place; near enough to cut by."""
-    folded = fold(plain)
-    at = max(0, min((folded.find(word) for word in wanted if word in folded), default=0))
+    lower, folded = plain.casefold(), fold(plain)
+    found = [lower.find(word) for word in typed if word in lower]
+    at = min(found or [folded.find(word) for word in wanted if word in folded], default=0)
     begin, end = max(0, at - _AROUND), min(len(plain), at + _AROUND)
     if begin:
         begin = plain.find(" ", begin) + 1
+    if end < len(plain):
+        end = max(plain.rfind(" ", begin, end), begin)
     before, after = "…" if begin else "", "…" if end < len(plain) else ""
     return f"{before}{plain[begin:end].strip()}{after}"

@@ -110,9 +110,19 @@ class TestSearch:
 
     def test_case_and_accents_do_not_matter(self):
         assert manual.search("da", "LAS") and manual.search("da", "lås")[0] in manual.search("da", "las")
-        assert [hit.topic for hit in manual.search("da", "NOGLE")] == [
-            hit.topic for hit in manual.search("da", "nøgle")
+        plain, typed = manual.search("da", "NOGLE"), manual.search("da", "nøgle")
+        assert {(hit.topic, hit.anchor) for hit in plain} == {(hit.topic, hit.anchor) for hit in typed}
+
+    def test_what_stands_there_as_it_was_typed_comes_first(self):
+        with_accent = [
+            hit for hit in manual.search("da", "nøgle") if "nøgle" in f"{hit.title} {hit.excerpt}".lower()
         ]
+        assert manual.search("da", "nøgle")[: len(with_accent)] == with_accent
+
+    def test_an_excerpt_is_text_without_marks(self):
+        for word in ("nogle", "tast", "celle", "det"):
+            for hit in manual.search("da", word):
+                assert not set(hit.excerpt) & set("|*[]{}`") and "---" not in hit.excerpt
 
     def test_nothing_is_found_for_nothing(self):
         assert manual.search("en", "  ") == []
