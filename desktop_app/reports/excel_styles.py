@@ -121,8 +121,8 @@ def dress(
 def number_format(kind: str, signed: bool = False) -> str:
     """How a column's figures are written; Excel puts in the marks of the reader's own country."""
     if kind == PERCENT:
-        sign = "%" if language() == "en" else "\u00a0%"
-        return f"+0{sign};\u22120{sign};0{sign}" if signed else f"0.0{sign}"
+        sign = "%" if language() == "en" else '"\u00a0"%'
+        return f'+0{sign};"\u2212"0{sign};0{sign}' if signed else f"0.0{sign}"
     if kind == DAY:
         return "dd\\.mm\\.yyyy" if language() == "da" else "yyyy\\-mm\\-dd"
     return {WHOLE: "#,##0", AMOUNT: "#,##0", DECIMAL: "#,##0.0"}.get(kind, "General")

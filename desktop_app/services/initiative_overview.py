@@ -12,6 +12,7 @@ from desktop_app.domain.period import Period, period_at
 from desktop_app.domain.record import GIVEN
 from desktop_app.errors import UserError
 from desktop_app.services.initiative_cells import (
+    DECIDED,
     DECISION,
     DELIVERABLES,
     DELIVERED,
@@ -54,7 +55,7 @@ class InitiativeRow:
     statuses: Mapping[str, StatusNow]
     asked: frozenset[str]
     filled: Mapping[str, int]  # answers by half-year
-    decisions: frozenset[str]  # the half-years in which a decision is wanted
+    decisions: frozenset[str]  # the half-years in which a decision is wanted, and none is told
     delivered: tuple[Delivered, ...]
     spent: Decimal | None
 
@@ -159,8 +160,8 @@ def _row(
         status = told.now(STATUS, initiative.code, period)
         if status is not None:
             statuses[period] = StatusNow(status.value, status.state, status.disputed, status.provisional)
-        wanted = told.now(DECISION, initiative.code, period)
-        if wanted is not None and wanted.state == GIVEN:
+        wanted, taken = (told.now(item, initiative.code, period) for item in (DECISION, DECIDED))
+        if wanted is not None and wanted.state == GIVEN and (taken is None or taken.state != GIVEN):
             decisions.add(period)
         money = told.now(SPENT, initiative.code, period)
         if money is not None and money.state == GIVEN:

@@ -132,6 +132,13 @@ def test_money_adds_up_over_half_years_and_decisions_are_marked(session: Session
     assert report(session).spent == Decimal("350.5")
 
 
+def test_a_decision_that_is_told_is_not_wanted_any_more(session: Session) -> None:
+    say(session, "progress_decision", "B01", "Move the day", "2023-H1")
+    say(session, "progress_decision", "B01", "More money", "2023-H2")
+    say(session, "progress_decided", "B01", "Yes", "2023-H1")
+    assert initiatives.overview(session, "B", NATION).rows[0].decisions == {"2023-H2"}
+
+
 def test_a_place_that_does_not_carry_initiatives_is_asked_nothing(session: Session) -> None:
     found = initiatives.overview(session, "B", "9601701")
     assert not any(row.asked for row in found.rows)
