@@ -18,6 +18,7 @@ from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.dialogs.password_dialog import PasswordDialog
 from desktop_app.ui.dialogs.paste_preview import Happening, PastePreview
 from desktop_app.ui.dialogs.unsaved_dialog import UnsavedDialog
+from desktop_app.ui.help.window import HelpWindow
 from tests.pictures.charts import CHART_DIALOGS
 from tests.pictures.desk_dialogs import DESK_DIALOGS
 
@@ -76,6 +77,21 @@ def _bug(context: Context, parent: QWidget) -> QDialog:
         return BugDialog(context.theme, error, parent)
 
 
+def _manual(context: Context, _parent: QWidget) -> QWidget:
+    reader = HelpWindow(context)
+    reader.show_topic("marks")
+    return reader
+
+
+def _manual_searched(context: Context, _parent: QWidget) -> QWidget:
+    reader = HelpWindow(context)
+    reader.field.setText(
+        "password" if language() == "en" else "isissutissaq" if language() == "kl" else "adgang"
+    )
+    reader.show_topic("send")
+    return reader
+
+
 DIALOGS: dict[str, Make] = {
     "complete": _complete,
     "find": _find,
@@ -85,6 +101,8 @@ DIALOGS: dict[str, Make] = {
     "password": _password,
     "unsaved": _unsaved,
     "bug": _bug,
+    "manual": _manual,
+    "manual-searched": _manual_searched,
     **DESK_DIALOGS,
     **CHART_DIALOGS,
 }
