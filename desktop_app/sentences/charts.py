@@ -93,11 +93,9 @@ SENTENCES: dict[str, str] = {
     "chart_unwanted": N_("That is not the direction wanted."),
     "chart_recording": N_("More may only mean that more is reported."),
     # The same months of the year before
-    "chart_same_months": N_(
-        "{value} from {period_first} to {period}; {value_before} in the same months of the year before"
-    ),
+    "chart_same_months": N_("{value} from {period_first} to {period}; {value_before} the year before"),
     "chart_same_months_change": N_(
-        "{value} from {period_first} to {period}; {value_before} in the same months of the year before ({percent})"
+        "{value} from {period_first} to {period}; {value_before} the year before ({percent})"
     ),
     "chart_year_before": N_("{value} in {period}; {value_before} a year before"),
     "chart_year_before_change": N_("{value} in {period}; {value_before} a year before ({percent})"),

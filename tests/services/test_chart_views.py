@@ -208,7 +208,7 @@ def test_months_across_years_are_a_line_a_year_against_the_same_months() -> None
     assert [point.period for point in data.lines[0].points] == [f"2022-{month:02d}" for month in range(1, 13)]
     assert {line.site for line in data.lines} == {"955"}
     assert [point.state for point in data.lines[2].points[5:]] == ["missing", *["not_asked"] * 6]
-    title = "60 from January 2024 to May 2024; 50 in the same months of the year before (+20%)"
+    title = "60 from January 2024 to May 2024; 50 the year before (+20%)"
     assert chart_words.title(data) == title
 
 
