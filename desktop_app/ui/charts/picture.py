@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from desktop_app.i18n import _, language
 from desktop_app.services import chart_words
 from desktop_app.services.chart_data import ChartData
+from desktop_app.services.publishing_marks import mark_of
 from desktop_app.ui.charts.across import paint_across, words_across
 from desktop_app.ui.charts.legend import Legend, entries
 from desktop_app.ui.charts.note_boxes import letters
@@ -180,7 +181,8 @@ class Picture:
     def _paint_foot(self, painter: QPainter) -> float:
         style = self._style
         bottom = self._inner.bottom()
-        last = chart_words.SEPARATOR.join([*chart_words.source_lines(self._data), "Malik"])
+        rule = [] if self._data.internal else [mark_of(self._data)]
+        last = chart_words.SEPARATOR.join([*chart_words.source_lines(self._data), *rule, "Malik"])
         bottom = self._paint_up(painter, bottom, last)
         told = [
             f"{letter}: {chart_words.note_words(note)}"

@@ -12,7 +12,6 @@ from desktop_app.ui.charts.glyphs import Glyph, glyphs_of, is_figure
 
 INTERVAL = "interval"
 """What the legend calls the intervals."""
-_PLAIN = ((Glyph.FIGURE,), (Glyph.ZERO,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +116,17 @@ def _runs(points: Sequence[Point], values: Sequence[float | None], breaks: Seque
 def _telling(
     values: Sequence[float | None], glyphs: Sequence[tuple[Glyph, ...]], runs: Sequence[Run], small: bool
 ) -> Iterable[int]:
-    """Figures with something to say beside their height, those that no line reaches, and the last one of a small panel."""
+    """Figures with something to say beside their height, those that no line reaches, both ends of a stretch of none, and the last.
+
+    The last one only in a small panel, where it belongs to the figure above it.
+    """
     joined = {at for run in runs for at in run.places}
     given = [at for at, value in enumerate(values) if value is not None]
     for at in given:
-        if glyphs[at] not in _PLAIN or at not in joined or (small and at == given[-1]):
+        if glyphs[at] == (Glyph.ZERO,):
+            around = {*values[max(at - 1, 0) : at], *values[at + 1 : at + 2]}
+            tells = around != {0.0}
+        else:
+            tells = glyphs[at] != (Glyph.FIGURE,)
+        if tells or at not in joined or (small and at == given[-1]):
             yield at

@@ -27,11 +27,12 @@ from desktop_app.storage.identity import Identity
 from desktop_app.ui import tokens
 from desktop_app.ui.charts import export, glyphs, scale
 from desktop_app.ui.charts.glyphs import Glyph
+from desktop_app.ui.charts.layout import spread_apart
 from desktop_app.ui.charts.note_boxes import boxes_of_words
 from desktop_app.ui.charts.palette import PRINT, ChartPalette
 from desktop_app.ui.charts.picture import Picture
-from desktop_app.ui.charts.plot import spread_apart
 from desktop_app.ui.charts.style import Style
+from desktop_app.ui.charts.trace import Traces
 from tests.gui.charts.figures import EVERY_STATE, chart, given, several
 from tests.helpers import memory_workspace, session_around
 
@@ -84,6 +85,18 @@ def test_a_line_is_not_drawn_through_a_break(qapp: QApplication) -> None:
     event = replace(broken, kind="event")
     assert not ink_between(chart(given(3), given(8), notes=(broken,)), 0, 1, 0.3)
     assert ink_between(chart(given(3), given(8), notes=(event,)), 0, 1, 0.3)
+
+
+def test_close_together_a_stretch_of_none_is_marked_at_both_ends_and_figures_with_something_to_say_each() -> (
+    None
+):
+    numbers = [3, 4, 0, 0, 0, 0, 5, 6, 0, 4, 0]
+    points = [given(number) for number in numbers]
+    points[7] = replace(points[7], disputed=True)
+    found = Traces(chart(*points)).of(0, back=False, small=False)
+    assert found.telling == (2, 5, 7, 8, 10)
+    assert Traces(chart(*points)).of(0, back=False, small=True).telling == (2, 5, 7, 8, 10)
+    assert Traces(chart(*points[:2])).of(0, back=False, small=True).telling == (1,)
 
 
 # Axes
