@@ -54,15 +54,23 @@ def _alike(wanted: str, word: str) -> int:
     return 1 if len(wanted) >= _WITHIN and wanted in word else 0
 
 
-def look_up(session: Session, text: str, pages: Mapping[str, Names], kept: Sequence[str] = ()) -> list[Hit]:
+def look_up(
+    session: Session,
+    text: str,
+    pages: Mapping[str, Names],
+    kept: Sequence[str] = (),
+    told: Mapping[str, bool] | None = None,
+) -> list[Hit]:
     """What the words lead to, the likeliest first: pages, favourites (``kept`` are their names), charts and forms.
 
-    Every word must be found in an item's names or in a place's. ``pages`` are names of pages and what each is called.
+    Every word must be found in an item's names or in a place's. ``pages`` are names of pages and what each is called;
+    ``told`` are the items of `charting.chartable`, for who asks at every letter.
     """
     wanted = fold(text).split()
     if not wanted:
         return []
-    found = [*_pages(wanted, pages, kept), *_forms(session, wanted), *_charts(session, wanted)]
+    known = dict(charting.chartable(session)) if told is None else told
+    found = [*_pages(wanted, pages, kept), *_forms(session, wanted), *_charts(session, wanted, known)]
     best = sorted(range(len(found)), key=lambda place: (-found[place][0], place))
     return list(dict.fromkeys(found[place][1] for place in best))[:AT_MOST]
 
@@ -79,10 +87,9 @@ def _pages(wanted: Sequence[str], pages: Mapping[str, Names], kept: Sequence[str
             yield sum(quality) + 0.5, Hit(PAGE, page=page)
 
 
-def _charts(session: Session, wanted: Sequence[str]) -> Iterable[Ranked]:
+def _charts(session: Session, wanted: Sequence[str], told: Mapping[str, bool]) -> Iterable[Ranked]:
     """The items that hold some of the words, at the places that hold the others."""
     catalogue = session.catalogue
-    told = dict(charting.chartable(session))
     items = [(code, _item_words(catalogue, code).found(wanted)) for code in told]
     places = [(code, found) for code, found in _sites(session, wanted) if any(found)]
     for site, there in places:

@@ -32,10 +32,12 @@ class Ways:
         self._pages = {page.entry.name: page.entry for page in page_list.offered(context)}
         self._names = {name: _in_all_languages(entry.title) for name, entry in self._pages.items()}
         self._kept: list[Favourite] = []
+        self._told: dict[str, bool] = {}
         if context.is_open:
-            from desktop_app.services import favourites
+            from desktop_app.services import charting, favourites
 
             self._kept = favourites.favourites(context.session)
+            self._told = dict(charting.chartable(context.session))
 
     def found(self, text: str) -> list[Way]:
         """The ways, the likeliest first."""
@@ -48,7 +50,7 @@ class Ways:
 
         session, lang = self._context.session, language()
         names = [favourites.label(session, one, lang) for one in self._kept]
-        return [self._way(hit) for hit in looking_up.look_up(session, text, self._names, names)]
+        return [self._way(hit) for hit in looking_up.look_up(session, text, self._names, names, self._told)]
 
     def _way(self, hit: Hit) -> Way:
         if hit.favourite >= 0:

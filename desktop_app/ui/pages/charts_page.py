@@ -443,7 +443,7 @@ class ChartsPage(Page):
         self.choose.setVisible(chart and folded and self.choice is not None)
         self.choose.setToolButtonStyle(
             Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-            if width > theme.pixels(700)
+            if self.width() > theme.pixels(860)
             else Qt.ToolButtonStyle.ToolButtonIconOnly
         )
         self.how.setToolButtonStyle(self.choose.toolButtonStyle())

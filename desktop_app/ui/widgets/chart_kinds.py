@@ -52,6 +52,7 @@ class ChartKinds(QFrame):
             made.setCheckable(True)
             made.setIcon(icons.icon(f"chart-{view}", theme))
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             made.clicked.connect(lambda _checked=False, view=view: self.changed.emit(view))
             self._group.addButton(made)
             self.buttons[view] = made

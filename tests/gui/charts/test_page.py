@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtGui import QContextMenuEvent, QPageLayout, QPdfWriter
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.analysis.points import Coverage
@@ -16,6 +17,8 @@ from desktop_app.services.session import Session
 from desktop_app.ui.context import Target
 from desktop_app.ui.pages import charts_taking
 from desktop_app.ui.pages.charts_page import ChartsPage
+from desktop_app.ui.pages.charts_tools import SAVING
+from desktop_app.ui.printing import Draw
 from desktop_app.ui.widgets.flow_row import FlowRow
 from tests.builtin import builtin_catalogue
 from tests.gui.charts.figures import ILULISSAT
@@ -160,3 +163,60 @@ def test_a_saved_picture_is_told_of(page: ChartsPage, tmp_path: Path) -> None:
     charts_taking.save_to(page.context, shown(page), tmp_path / "no" / "chart.svg")
     assert (tmp_path / "chart.svg").is_file()
     assert [tone for tone, _ in told] == ["info", "notice"]
+
+
+@pytest.mark.parametrize("kind", SAVING)
+def test_each_kind_is_saved_with_its_ending(
+    page: ChartsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, name: str, _kinds: str) -> tuple[str, str]:
+        asked.append(name)
+        return str(tmp_path / "the.chart"), ""
+
+    monkeypatch.setattr(charts_taking.QFileDialog, "getSaveFileName", choose)
+    page.tools.actions[kind].trigger()
+    assert asked == [f"family_contacts_{ILULISSAT}_2024-01_2024-05.{kind}"]
+    assert [one.name for one in tmp_path.glob("the*")] == [f"the.chart.{kind}"]
+
+
+def test_saving_is_thought_better_of(page: ChartsPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    page.context.told.connect(lambda _tone, words: told.append(words))
+    monkeypatch.setattr(charts_taking.QFileDialog, "getSaveFileName", lambda *_about: ("", ""))
+    page.tools.actions["png"].trigger()
+    assert told == []
+
+
+def test_it_is_printed_on_one_sheet(
+    page: ChartsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "paper.pdf"
+
+    def draw_on_file(_parent: object, _title: str, draw: Draw) -> bool:
+        writer = QPdfWriter(str(path))
+        writer.setPageOrientation(QPageLayout.Orientation.Landscape)
+        draw(writer)
+        return True
+
+    monkeypatch.setattr("desktop_app.ui.printing.print_drawing", draw_on_file)
+    page.tools.actions["print"].trigger()
+    assert path.read_bytes().count(b"/Type /Page\n") == 1
+
+
+def test_a_right_click_on_the_chart_and_on_the_list_offers_what_the_buttons_do(
+    page: ChartsPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown_menus: list[QMenu] = []
+    monkeypatch.setattr(QMenu, "popup", lambda menu, _where: shown_menus.append(menu))
+    assert page.picture.view is not None
+    at = page.picture.view.rect().center()
+    where = page.picture.view.mapToGlobal(at)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, page.mapFromGlobal(where), where)
+    QApplication.sendEvent(page, event)
+    words = [action.text() for action in shown_menus[0].actions()]
+    on_list = [action.text() for action in page.side.menu_for(page.side.model.row_at(1)).actions()]
+    for name in ("table", "copy", *SAVING, "print", "present", "star"):
+        assert page.tools.actions[name].text() in words
+        assert page.tools.actions[name].text() in on_list
