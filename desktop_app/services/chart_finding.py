@@ -12,6 +12,7 @@ from decimal import Decimal
 from desktop_app.analysis.points import MISSING, NOT_ASKED, WITHHELD, Coverage, Point
 from desktop_app.analysis.signals import Control
 from desktop_app.domain.catalogue import Item
+from desktop_app.domain.period import MONTHS as MONTHS_IN
 from desktop_app.domain.record import CLEARED, NOT_APPLICABLE, UNAVAILABLE
 from desktop_app.services.chart_data import MONTHS, ChartData, Line, Note, Phrase
 from desktop_app.services.chart_signals import Signals, change_in_percent, same_months_phrase, signal_phrases
@@ -40,7 +41,9 @@ def finding(
     beside = [] if course is None else [course]
     if data.view == MONTHS:
         compared = same_months_phrase(data, item)
-        return (*compared, *([] if compared else _told(data, item)), *beside)
+        if not compared:
+            return (*_told(data, item), *beside)
+        return (*compared, *_break(_parted_since_the_year_before(data, compared[0])), *beside)
     signals = signal_phrases(data, item, control) if control is not None else Signals()
     if signals.first is not None:
         last = _latest(data.lines[0].given)
@@ -187,6 +190,14 @@ def _parted(points: Sequence[Point], first: Point, last: Point, notes: Sequence[
     """Whether a break in the series lies between two points."""
     begin, end = points.index(first), points.index(last)
     return any(note.kind == "break" and begin < note.at <= end for note in notes)
+
+
+def _parted_since_the_year_before(data: ChartData, compared: Phrase) -> bool:
+    """Whether a break lies between the periods that a phrase compares."""
+    codes = [point.period for point in data.lines[0].points]
+    first, last = (codes.index(str(compared.params[name])) for name in ("period_first", "period"))
+    per_year = 12 // MONTHS_IN[data.period_type]
+    return any(note.kind == "break" and first - per_year < note.at <= last for note in data.notes)
 
 
 def _value(point: Point) -> Decimal:

@@ -37,6 +37,13 @@ _CODES = {
     (TWO_OF_THREE, ABOVE): "chart_near_upper",
     (TWO_OF_THREE, BELOW): "chart_near_lower",
 }
+_WITHOUT_LIMITS = {
+    (OUTSIDE, ABOVE): "chart_unusually_high",
+    (OUTSIDE, BELOW): "chart_unusually_low",
+    (TWO_OF_THREE, ABOVE): "chart_unusually_high_in_span",
+    (TWO_OF_THREE, BELOW): "chart_unusually_low_in_span",
+}
+"""The same where no limits are drawn."""
 _GOING_ON = (RUN, TREND)
 _TELLING = (RUN, TREND, OUTSIDE, TWO_OF_THREE)
 """The rules by how much they tell a reader, of signals that share points."""
@@ -86,7 +93,8 @@ def _latest(signals: Sequence[Signal]) -> list[Signal]:
 
 
 def _phrase(data: ChartData, signal: Signal, last: int) -> Phrase:
-    code = _CODES[signal.rule, signal.side]
+    kind = signal.rule, signal.side
+    code = _CODES[kind] if data.view == CONTROL else _WITHOUT_LIMITS.get(kind, _CODES[kind])
     params = _span(data, signal.first, signal.last)
     params["count"] = sum(point.given for point in data.lines[0].points[signal.first : signal.last + 1])
     value = data.lines[0].points[signal.last].value

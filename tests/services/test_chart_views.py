@@ -86,6 +86,10 @@ def test_one_month_far_out_is_told_by_its_figure() -> None:
     calm = [8, 11, 9, 10, 8, 12, 9, 10]
     data = told("police_violence", "955", "2023-01", [*calm, 30, 17, *calm[:7]], view="control")
     assert words(data)[0] == "30 in September 2023, above the upper limit"
+    trend = told("police_violence", "955", "2023-08", [*calm, 30, 17], span=parse_span("2023-08..2024-05"))
+    assert "unusually" not in " ".join(words(trend))  # ten figures make no firm limits
+    trend = told("police_violence", "955", "2023-03", [*calm, *calm[:5], 30, 17])
+    assert words(trend)[0] == "30 in April 2024, unusually high"
 
 
 def test_a_calm_series_has_no_signal() -> None:
@@ -210,6 +214,15 @@ def test_months_across_years_are_a_line_a_year_against_the_same_months() -> None
     assert [point.state for point in data.lines[2].points[5:]] == ["missing", *["not_asked"] * 6]
     title = "60 from January 2024 to May 2024; 50 the year before (+20%)"
     assert chart_words.title(data) == title
+
+
+def test_the_year_before_lies_behind_the_break_in_the_recording() -> None:
+    values = [95, 100, 98, 102, 200, 205]
+    data = told("notifications", "955", "2020-Q1", values, view="months", span=parse_span("2020..2021"))
+    assert words(data) == [
+        "405 from first quarter of 2021 to second quarter of 2021; 195 the year before (+108%)",
+        "The recording may have changed in between.",
+    ]
 
 
 def test_quarters_across_years_too_and_a_stock_by_its_last() -> None:
