@@ -35,6 +35,7 @@ from desktop_app.services.chart_points import (
     point_value,
     point_words,
 )
+from desktop_app.services.publishing_marks import mark_of
 
 __all__ = [
     "REASONS",
@@ -182,7 +183,7 @@ def head_lines(data: ChartData) -> list[str]:
 
 def foot_lines(data: ChartData) -> list[str]:
     """What stands beneath it: the reminder, the source, the days, and whom it is for."""
-    lines = [reminder(data), *source_lines(data), mark(data), fictional() if data.fictional else ""]
+    lines = [reminder(data), *source_lines(data), mark_of(data), fictional() if data.fictional else ""]
     return [line for line in lines if line]
 
 
@@ -200,5 +201,6 @@ def description(data: ChartData) -> str:
         *coverage_lines(data),
         *signal_lines(data),
         reminder(data),
+        mark_of(data),
     ]
     return " ".join(part for part in parts if part)

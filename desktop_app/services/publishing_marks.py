@@ -14,8 +14,8 @@ def mark(internal: bool, disclosure: Disclosure, release: str = "", released: st
     if internal:
         return _("Internal: contains small figures, not for publication")
     said = [_rule(disclosure)]
-    if release:
-        day = format_date(date.fromisoformat(released)) if released else ""
+    if release and released:
+        day = format_date(date.fromisoformat(released))
         said.append(_("Release {release} of {day}.").format(release=release, day=day))
     return " ".join(said)
 

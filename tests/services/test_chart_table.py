@@ -105,8 +105,10 @@ def test_the_copied_text_says_everything_about_itself() -> None:
 
 
 def test_the_form_for_publication_names_its_release_and_not_internal() -> None:
-    text = chart_table.as_text(replace(chart(given(1)), internal=False, release="2024-1"))
-    assert "Published: 2024-1" in text
+    text = chart_table.as_text(
+        replace(chart(given(1)), internal=False, release="2024-1", released="2024-06-03")
+    )
+    assert "2024-1" in text
     assert "Internal" not in text
 
 
