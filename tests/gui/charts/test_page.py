@@ -205,17 +205,19 @@ def test_it_is_printed_on_one_sheet(
     assert path.read_bytes().count(b"/Type /Page\n") == 1
 
 
-def test_a_right_click_on_the_chart_and_on_the_list_offers_what_the_buttons_do(
+def test_a_right_click_on_chart_table_and_list_offers_what_the_buttons_do(
     page: ChartsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown_menus: list[QMenu] = []
     monkeypatch.setattr(QMenu, "popup", lambda menu, _where: shown_menus.append(menu))
     assert page.picture.view is not None
-    at = page.picture.view.rect().center()
-    where = page.picture.view.mapToGlobal(at)
-    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, page.mapFromGlobal(where), where)
-    QApplication.sendEvent(page, event)
-    words = [action.text() for action in shown_menus[0].actions()]
+    for part in (page.picture.view, page.picture.table):
+        page.tools.actions["table"].setChecked(part is page.picture.table)
+        at = part.viewport().rect().center()
+        where = part.viewport().mapToGlobal(at)
+        QApplication.sendEvent(part.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, where))
+    words, on_table = ([action.text() for action in menu.actions()] for menu in shown_menus)
+    assert on_table == words
     on_list = [action.text() for action in page.side.menu_for(page.side.model.row_at(1)).actions()]
     for name in ("table", "copy", *SAVING, "print", "present", "star"):
         assert page.tools.actions[name].text() in words
