@@ -13,6 +13,7 @@ from desktop_app.i18n import _, language
 from desktop_app.services import charting, publishing, publishing_marks, releases
 from desktop_app.services.chart_data import CONTROL, TREND, ChartData
 from desktop_app.services.dashboard import key_items
+from desktop_app.services.figures_asked import default_window
 from desktop_app.services.initiative_overview import Overview, overview
 from desktop_app.services.publishing_form import Form
 from desktop_app.services.release_body import Release
@@ -127,7 +128,7 @@ def scope_of(
 def _internal(session: Session, span: Span | None) -> Figures:
     """The figures as they are: control charts."""
     return _signals_where_there_are_enough(
-        lambda item, site, view: charting.series(session, item, [site], span=span, view=view)
+        session, lambda item, site, view: charting.series(session, item, [site], span=span, view=view)
     )
 
 
@@ -138,20 +139,26 @@ def _as_for_publication(session: Session, span: Span | None) -> Figures:
     def series(item: str, site: str, view: str) -> ChartData:
         return form.of(charting.series(session, item, [site], span=span, view=view))
 
-    return _signals_where_there_are_enough(series)
+    return _signals_where_there_are_enough(session, series)
 
 
 def _published(session: Session, name: str) -> Figures:
     """The figures as they were published."""
     frozen = releases.as_of(session, name)
 
-    return _signals_where_there_are_enough(lambda item, site, view: frozen.series(item, [site], view=view))
+    return _signals_where_there_are_enough(
+        session, lambda item, site, view: frozen.series(item, [site], view=view)
+    )
 
 
-def _signals_where_there_are_enough(series: Callable[[str, str, str], ChartData]) -> Figures:
-    """A control chart, or a plain one where its limits would come from a handful of figures."""
+def _signals_where_there_are_enough(
+    session: Session, series: Callable[[str, str, str], ChartData]
+) -> Figures:
+    """A control chart, or a plain one where its limits would come from a handful of figures, or figures are pooled over years."""
 
     def figures(item: str, site: str) -> ChartData:
+        if default_window(session.catalogue, session.catalogue.item(item)) > 1:
+            return series(item, site, TREND)
         data = series(item, site, CONTROL)
         enough = data.control is not None and any(
             phase.count >= LEAST_FOR_LIMITS for phase in data.control.phases

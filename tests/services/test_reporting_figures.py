@@ -161,6 +161,29 @@ def test_limits_are_not_drawn_from_a_handful_of_figures() -> None:
     assert (found.guides, found.signal) == ((), "")
 
 
+def test_a_rate_of_rare_events_is_pooled_over_years_with_its_interval() -> None:
+    session = opened(today=date(2026, 6, 3))
+    for at in range(10):
+        year = str(2014 + at)
+        told(session, "suicides", "GL", {year: str(9 + at % 3)})
+        told(session, "population_children", "GL", {year: "14000"})
+        told(session, "population_young", "GL", {year: "5000"})
+    found = chart(reporting.status_report(session, "A", "GL"), "suicide_rate")
+    (line,) = found.lines
+    assert (found.guides, found.signal) == ((), "")
+    assert "5 years" in found.subtitle
+    assert line.lower
+    last = max(at for at, value in enumerate(line.values) if value is not None)
+    assert found.periods[last] == "2023"
+    events = 11 + 9 + 10 + 11 + 9  # 2019 to 2023
+    assert float(line.values[last] or 0) == pytest.approx(100_000 * events / (5 * 19_000))
+    assert all(
+        low < value < high
+        for low, value, high in zip(line.lower, line.values, line.upper, strict=True)
+        if low is not None and value is not None and high is not None
+    )
+
+
 def test_partial_provisional_and_disputed_figures_are_marked_and_told() -> None:
     session = opened()
     told(session, "notifications", "960", {"2023-Q4": "30"}, part="Ilulissat")
