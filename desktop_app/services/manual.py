@@ -147,4 +147,4 @@ def _excerpt(plain: str, wanted: list[str], typed: list[str]) -> str:
     if end < len(plain):
         end = max(plain.rfind(" ", begin, end), begin)
     before, after = "…" if begin else "", "…" if end < len(plain) else ""
-    return f"{before}{plain[begin:end].strip()}{after}"
+    return f"{before}{plain[begin:end].strip(' .,;:') if after else plain[begin:].strip()}{after}"

@@ -28,13 +28,14 @@ class HelpBrowser(QTextBrowser):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # the width stays the same
         self._theme = theme
         self._chapter: Chapter | None = None
         self._folder = Path()
         self._sought = ""
         self._settled = QTimer(self)
         self._settled.setSingleShot(True)
-        self._settled.setInterval(120)
+        self._settled.setInterval(0)
         self._settled.timeout.connect(self.dress)
         theme.changed.connect(self.dress)
 
@@ -94,7 +95,6 @@ class HelpBrowser(QTextBrowser):
             8.5,
             12,
             15,
-            21,
             10,
             "#000000",
             "#444444",
@@ -110,9 +110,7 @@ class HelpBrowser(QTextBrowser):
 
     def _look(self) -> Look:
         theme = self._theme
-        points = {
-            step: theme.font(step).pointSizeF() for step in ("small", "body", "lead", "title", "display")
-        }
+        points = {step: theme.font(step).pointSizeF() for step in ("small", "body", "lead", "title")}
         tokens = theme.tokens
         return Look(
             **points,

@@ -24,7 +24,6 @@ class Look:
     small: float
     lead: float
     title: float
-    display: float
     gap: int
     text: str
     muted: str
@@ -70,7 +69,7 @@ def _block(lines: list[str], look: Look) -> str:
 
 
 def _heading(level: int, text: str, anchor: str, look: Look) -> str:
-    points = {1: look.display * 0.8, 2: look.lead * 1.15, 3: look.body}[level]
+    points = {1: look.title * 1.15, 2: look.lead * 1.1, 3: look.body}[level]
     above = {1: 0, 2: 2 * look.gap, 3: look.gap}[level]
     named = f'<a name="{anchor}"></a>' if anchor else ""
     style = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QByteArray, QModelIndex, QSize, Qt, QUrl
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QStandardItem, QStandardItemModel
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -26,11 +26,12 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.help import topics
 from desktop_app.ui.help.browser import HelpBrowser
 from desktop_app.ui.texts import Texts
-from desktop_app.ui.widgets.labels import button, label
+from desktop_app.ui.widgets.labels import label
 from desktop_app.ui.widgets.wrapped_items import WrappedItems
 
 _PLACE = Qt.ItemDataRole.UserRole
 _CONTENTS = 300
+_FOLDS_BELOW = 620
 _SHARE = 0.36
 """The most that the contents take of the window, also with large text."""
 
@@ -58,7 +59,8 @@ class HelpWindow(QWidget):
         self.contents = WrappedItems(context.theme)
         self.field = QLineEdit()
         self.found = label("muted")
-        self.back, self.forward, self.print_button = QToolButton(), QToolButton(), button()
+        self.fold, self.back, self.forward = QToolButton(), QToolButton(), QToolButton()
+        self.print_button = QToolButton()
         self._model = QStandardItemModel(self)
         self._visits: list[_Visit] = []
         self._at = -1
@@ -79,36 +81,34 @@ class HelpWindow(QWidget):
         self._side = QWidget()
         side = QVBoxLayout(self._side)
         side.setContentsMargins(0, 0, 0, 0)
-        for part in (self.field, self.found):
-            side.addWidget(part)
+        side.addWidget(self.found)
         side.addWidget(self.contents, 1)
         self._bar = QHBoxLayout()
-        for one in (self.back, self.forward):
+        for one in (self.fold, self.back, self.forward):
             self._bar.addWidget(one)
-        self._bar.addStretch(1)
+        self._bar.addWidget(self.field, 1)
         self._bar.addWidget(self.print_button)
-        text = QWidget()
-        column = QVBoxLayout(text)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addLayout(self._bar)
-        column.addWidget(self.browser, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self._side)
-        self.splitter.addWidget(text)
+        self.splitter.addWidget(self.browser)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
+        self.fold.setCheckable(True)
+        self.fold.setChecked(True)
         self._outer = QVBoxLayout(self)
-        self._outer.addWidget(self.splitter)
+        self._outer.addLayout(self._bar)
+        self._outer.addWidget(self.splitter, 1)
         put = self.texts.put
         put(self.setWindowTitle, lambda: _("Help – Malik"))
         put(self.contents.setAccessibleName, lambda: _("Contents of the manual"))
         put(self.browser.setAccessibleName, lambda: _("The manual"))
         put(self.field.setPlaceholderText, lambda: _("Search the manual"))
         put(self.field.setAccessibleName, lambda: _("Search the manual"))
-        put(self.print_button.setText, lambda: _("Print…"))
         for one, words in (
+            (self.fold, lambda: _("Contents of the manual")),
             (self.back, lambda: _("Back (Alt+Left)")),
             (self.forward, lambda: _("Forward (Alt+Right)")),
+            (self.print_button, lambda: _("Print… (Ctrl+P)")),
         ):
             put(one.setToolTip, words)
             put(one.setAccessibleName, words)
@@ -119,6 +119,7 @@ class HelpWindow(QWidget):
         self.contents.clicked.connect(self._chosen)
         self.contents.activated.connect(self._chosen)
         self.browser.anchorClicked.connect(self._follow)
+        self.fold.toggled.connect(self._show_side)
         self.back.clicked.connect(partial(self.step, -1))
         self.forward.clicked.connect(partial(self.step, 1))
         self.print_button.clicked.connect(self.print)
@@ -213,6 +214,7 @@ class HelpWindow(QWidget):
         """The chapters; while something is searched, the places where it stands."""
         words = self.field.text().strip()
         self.browser.seek(words)
+        self.fold.setChecked(bool(words) or not self._is_narrow)
         self._model.clear()
         if not words:
             self.found.hide()
@@ -242,6 +244,7 @@ class HelpWindow(QWidget):
 
     def _chosen(self, index: QModelIndex) -> None:
         topic, anchor = index.data(_PLACE)
+        self.fold.setChecked(not self._is_narrow)
         self.show_topic(topic, anchor)
 
     def _first(self) -> None:
@@ -258,8 +261,9 @@ class HelpWindow(QWidget):
 
     def _other_side(self) -> None:
         """F6: from the contents to the text and back."""
-        there = self.contents if self.browser.hasFocus() else self.browser
-        there.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        to_contents = self.browser.hasFocus()
+        self.fold.setChecked(to_contents or not self._is_narrow)
+        (self.contents if to_contents else self.browser).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _leave(self) -> None:
         """Esc: the search is put away, then the window."""
@@ -284,13 +288,40 @@ class HelpWindow(QWidget):
         side = theme.space("l")
         self._outer.setContentsMargins(side, side, side, side)
         self._bar.setSpacing(theme.space("s"))
-        for one, name in ((self.back, "back"), (self.forward, "forward")):
+        for one, name in (
+            (self.fold, "list"),
+            (self.back, "back"),
+            (self.forward, "forward"),
+            (self.print_button, "print"),
+        ):
             one.setIcon(icons.icon(name, theme))
             one.setIconSize(QSize(theme.pixels(20), theme.pixels(20)))
+        self._outer.setSpacing(theme.space("s"))
         self._side.setMinimumWidth(theme.pixels(200))
+        self._fold_as_fits()
         wide = round(_CONTENTS * (1 + (theme.factor - 1) * 0.6))
         wide = min(wide, round(self.width() * _SHARE))
         self.splitter.setSizes([wide, max(1, self.width() - wide)])
+
+    @property
+    def _is_narrow(self) -> bool:
+        """Whether there is no room for the contents beside the text."""
+        return self.width() < self.context.theme.pixels(_FOLDS_BELOW)
+
+    def _fold_as_fits(self) -> None:
+        self.fold.setChecked(bool(self.field.text().strip()) or not self._is_narrow)
+        self._show_side(self.fold.isChecked())
+
+    def _show_side(self, shown: bool) -> None:
+        """The contents beside the text; in a narrow window in its place."""
+        self._side.setVisible(shown)
+        self.browser.setVisible(not (shown and self._is_narrow))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fold = self.context.theme.pixels(_FOLDS_BELOW)
+        if (event.oldSize().width() < fold) != (event.size().width() < fold):
+            self._fold_as_fits()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The next time it stands where it stood."""

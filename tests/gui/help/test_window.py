@@ -132,6 +132,26 @@ def test_f6_changes_between_the_text_and_the_contents(reader):
     assert reader.browser.hasFocus()
 
 
+def test_in_a_narrow_window_the_contents_come_in_place_of_the_text(reader, theme):
+    reader.resize(500, 600)
+    QApplication.processEvents()
+    assert reader.browser.isVisible() and not reader.contents.isVisible()
+    reader.browser.setFocus()
+    press(reader, K.Key_F6)
+    assert reader.contents.isVisible() and not reader.browser.isVisible()
+    press(reader.contents, K.Key_Down, K.Key_Return)
+    assert reader.browser.isVisible() and not reader.contents.isVisible() and reader.topic == "entering"
+    press(reader.field, "stick")
+    assert reader.contents.isVisible()
+    press(reader, K.Key_Escape)
+    assert reader.browser.isVisible()
+    reader.resize(980, 600)
+    QApplication.processEvents()
+    assert reader.browser.isVisible() and reader.contents.isVisible()
+    theme.put_on("light", 200)
+    assert reader.browser.isVisible() and not reader.contents.isVisible()
+
+
 def test_the_language_is_switched_live_at_the_same_topic(context, reader):
     reader.show_topic("passphrase")
     context.switch_language("da")
