@@ -23,11 +23,12 @@ from desktop_app.ui.context import Context
 from desktop_app.ui.pages.charts_page import ChartsPage
 from desktop_app.ui.pages.charts_presentation import Presentation
 from desktop_app.ui.theme import Theme
-from tests.helpers import memory_workspace, session_around
+from tests.helpers import PLACE, memory_workspace, session_around
 
 ONE = Decimal(1)
 SMALL = ChartChoice("treatment_referred", ("955",))
 PLACES = ChartChoice("treatment_referred", ("GL",), "places")
+LOCAL = ChartChoice("parenting_begun", (PLACE,))
 LARGE = ChartChoice("notifications", ("956",))
 
 
@@ -44,6 +45,10 @@ def session() -> Iterator[Session]:
     ]
     entries += [Entry("956", "treatment_referred", quarter, "", "12") for quarter in quarters]
     entries += [Entry("956", "notifications", quarter, "", "90") for quarter in quarters]
+    entries += [
+        Entry(PLACE, "parenting_begun", f"2023-{month:02d}", "", "1" if month == 5 else "0")
+        for month in range(1, 13)
+    ]
     assert not [one for one in enter(made, entries).verdicts if one.refused]
     yield made
     made.close()
@@ -78,7 +83,7 @@ def figures(data: ChartData | None) -> set[Decimal]:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("choice", [SMALL, PLACES])
+@pytest.mark.parametrize("choice", [SMALL, PLACES, LOCAL])
 def test_a_count_of_one_is_not_on_the_projector(
     qtbot: QtBot, context: Context, choice: ChartChoice, view: str
 ) -> None:
