@@ -208,3 +208,14 @@ def test_it_closes_with_the_window_and_lets_the_program_end(window, reader):
     assert not reader.testAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
     window.close()
     assert window.help.window is None
+
+
+@pytest.mark.parametrize("language", ["kl", "da", "en"])
+def test_every_chapter_is_shown_whole_in_every_language(context, reader, language):
+    context.switch_language(language)
+    for chapter in manual.chapters(language):
+        reader.show_topic(chapter.topic)
+        text = reader.browser.toPlainText()
+        assert text.startswith(chapter.title) and "](" not in text and "**" not in text, chapter.topic
+        assert not set("{}") & set(text), chapter.topic
+        assert reader.browser.document().idealWidth() <= reader.browser.viewport().width(), chapter.topic
