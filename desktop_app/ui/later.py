@@ -21,7 +21,11 @@ class Later(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(wait_ms)
-        self._timer.timeout.connect(function)
+        self._timer.timeout.connect(self._do)
+
+    def _do(self) -> None:
+        if not self._context.tasks.ended:
+            self._function()
 
     def ask(self) -> None:
         """Have it done soon. Asked again before that, it is still done once."""

@@ -131,6 +131,11 @@ class Tasks(QObject):
             worker.wait()
         self._workers.clear()
 
+    @property
+    def ended(self) -> bool:
+        """Whether the threads have ended: the window is closing, and nothing more is asked of the file."""
+        return self._stopped
+
     def _start(self, which: str, task: Task) -> None:
         if self.inline:
             task.run()

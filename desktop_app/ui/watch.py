@@ -44,7 +44,7 @@ class Watch(QObject):
     def look(self) -> None:
         """Tell the pages where a new day has begun or another window has written."""
         self._woke()
-        if not self._context.is_open:  # perhaps locked just now
+        if not self._context.is_open or self._context.tasks.ended:  # perhaps locked just now
             return
         from desktop_app.services import watching
         from desktop_app.storage.changes import TOPICS, ChangeSet

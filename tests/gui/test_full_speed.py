@@ -40,10 +40,7 @@ def threaded(theme, tmp_path, qtbot) -> Iterator[EnterPage]:
     qtbot.waitUntil(lambda: page.model.is_year and not page.reading)
     page.view.go_to(page.view.moves.first())
     page.view.setFocus()
-    yield page
-    qtbot.waitUntil(lambda: not page.model.is_saving and not page.reading)
-    context.tasks.stop()
-    session.close()
+    yield page  # closing the window waits for what is on its way, and closes the file
 
 
 def post(view, key: int, text: str = "", held: Qt.KeyboardModifier = NONE) -> None:
