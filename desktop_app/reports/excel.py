@@ -24,8 +24,9 @@ from desktop_app.reports.document import (
     Section,
     Table,
 )
-from desktop_app.reports.excel_sheet import Page, clean, grid_of
+from desktop_app.reports.excel_sheet import Page, grid_of
 from desktop_app.reports.excel_styles import dress
+from desktop_app.reports.excel_text import clean
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -35,6 +36,8 @@ _NAME_LENGTH = 31
 _FIGURES_WIDTHS = [16.0, *[15.0] * 7]
 _FIGURES = "@figures"
 """The sheet behind the charts, among the codes of sections."""
+_ON_PAPER = 70
+"""Characters of one part of a header or footer, at most: Excel refuses more than 255 in all three."""
 _LONG_TABLE = 12
 """Rows from which a sheet's only table keeps its head in view."""
 
@@ -228,7 +231,7 @@ class _Book:
 def _say(part: Any, words: str, bold: bool = False) -> None:
     """Words of a header or footer, in which ``&`` means something else."""
     if words:
-        part.text = clean(words).replace("&", "&&")
+        part.text = clean(words)[:_ON_PAPER].replace("&", "&&")
         part.size = 8
         if bold:
             part.font, part.color = "Calibri,Bold", "B3261E"

@@ -15,8 +15,9 @@ from typing import Any
 
 from desktop_app.i18n import _
 from desktop_app.reports.document import PERCENT, Chart, Guide, Plotted
-from desktop_app.reports.excel_sheet import Page, clean, letters
+from desktop_app.reports.excel_sheet import Page, letters
 from desktop_app.reports.excel_styles import LINE, SERIES, number_format
+from desktop_app.reports.excel_text import clean
 
 _ROWS, _ROW_HEIGHT = 20, 15.2
 MOST_TICKS = 14

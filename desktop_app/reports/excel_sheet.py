@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from math import ceil
 from typing import Any
 
 from desktop_app.reports.document import (
@@ -26,26 +24,21 @@ from desktop_app.reports.document import (
     Value,
 )
 from desktop_app.reports.excel_styles import LOOKS, dress, number_format
+from desktop_app.reports.excel_text import LONGEST, clean, lines_of, pieces, quoted
 
 PAGE_WIDTH = 100.0
 """Characters across an A4 page."""
 PAGE_HEIGHT = 725.0
 """Points of height that an A4 page has room for, at full size."""
-LONGEST = 32_000
-"""Characters of a cell, at most; workbooks hold 32,767."""
-_NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FORMULA_LIKE = ("=", "+", "-", "@")
 _TALLEST = 400.0
 _LINK_LENGTH = 250
 """Characters of a text within a formula, at most; Excel takes 255."""
 _LONGEST_WORD = 28.0
+_ROOM = 0.95
+"""Of a column's width, when long texts are parted: a little less, so that nothing is cut off."""
 _LABEL = 24.0
 """Characters that a label has at least."""
-
-
-def clean(text: str) -> str:
-    """Words without the signs that no workbook can hold."""
-    return _NOT_XML.sub("", text)
 
 
 def letters(number: int) -> str:
@@ -107,20 +100,23 @@ class Page:
             self.sheet.column_dimensions[letters(at)].width = width
 
     def line(self, text: str, look: str, call: str = "", first: int = 1, height: float = 0.0) -> int:
-        """Words across the sheet, from a column on; gives the row."""
-        row = self.row
+        """Words across the sheet, from a column on; a text too long for one row goes on in the next. Gives the first row."""
+        begin, size = self.row, LOOKS[look].size
+        width = sum(self.widths[first - 1 :]) * 10 / size * (0.92 if LOOKS[look].bold else 1)
+        for piece in pieces(text, width):
+            self._across(piece, look, call, first)
+            self.tall(self.row, height or lines_of(piece, width) * size * 1.38 + 3)
+            self.row += 1
+        return begin
+
+    def _across(self, text: str, look: str, call: str, first: int) -> None:
+        row, last = self.row, len(self.widths)
         self.put(row, first, text, look, call=call)
-        last = len(self.widths)
         if last > first:
             self._merge(row, first, last)
             for column in range(first + 1, last + 1):
                 if call:
                     dress(self.sheet.cell(row, column), "text", call=call)
-        size = LOOKS[look].size
-        width = sum(self.widths[first - 1 :]) * 10 / size * (0.92 if LOOKS[look].bold else 1)
-        self.tall(row, height or lines_of(text, width) * size * 1.38 + 3)
-        self.row += 1
-        return row
 
     def _merge(self, row: int, first: int, last: int) -> None:
         """Joins cells, which have their looks already: openpyxl's own way walks over every border again."""
@@ -249,11 +245,23 @@ class Page:
             dress(self.sheet.cell(row, at), "group")
 
     def _row(self, columns: Sequence[Column], cells: Sequence[Cell]) -> None:
+        """A row; where a text is too long for it, it goes on in rows of its own beneath."""
+        parts = [
+            pieces(_said(cell), self._width(at, columns) * _ROOM) if not cell.link else [_said(cell)]
+            for at, cell in enumerate(cells)
+        ]
+        for number in range(max(map(len, parts))):
+            shown = [
+                _part(cell, part, number) if len(part) > 1 or number else cell
+                for cell, part in zip(cells, parts, strict=True)
+            ]
+            self._one_row(columns, shown)
+
+    def _one_row(self, columns: Sequence[Column], cells: Sequence[Cell]) -> None:
         row, height = self.row, 15.0
         for at, (column, cell) in enumerate(zip(columns, cells, strict=True)):
             self._cell(row, at, column, cell)
-            words = cell.text or (cell.value if isinstance(cell.value, str) else "")
-            if words:
+            if words := _said(cell):
                 height = max(height, lines_of(words, self._width(at, columns)) * 13.6 + 3)
         self._reach(row, columns, "cell")
         self.tall(row, height)
@@ -282,7 +290,7 @@ class Page:
 
     def _linked(self, row: int, at: int, words: str, code: str) -> None:
         """Words that lead to a section: as a formula, since LibreOffice does not wrap a cell that is a link by itself."""
-        target, said = (_quoted(text) for text in (f"#{self.targets[code]}", words[:_LINK_LENGTH]))
+        target, said = (quoted(text) for text in (f"#{self.targets[code]}", words[:_LINK_LENGTH]))
         made = self.sheet.cell(row, at + 1, f"=HYPERLINK({target},{said})")
         dress(made, "linked")
         self.results[made.coordinate] = clean(words[:_LINK_LENGTH])
@@ -335,24 +343,13 @@ class Page:
             self._merge(row, at, len(self.widths))
 
 
-def lines_of(text: str, width: float) -> int:
-    """How many lines words take in so many characters, roughly; a word that is longer than a line is broken."""
-    room, lines = max(width * 1.06 - 1, 4.0), 0
-    for part in text.split("\n"):
-        lines, left = lines + 1, room
-        for word in part.split():
-            if len(word) > left and left < room:
-                lines, left = lines + 1, room
-            if len(word) > room:
-                lines += ceil(len(word) / room) - 1
-                left = room - len(word) % room - 1
-            else:
-                left -= len(word) + 1
-    return lines
+def _said(cell: Cell) -> str:
+    return cell.text or (cell.value if isinstance(cell.value, str) else "")
 
 
-def _quoted(text: str) -> str:
-    return '"' + clean(text).replace('"', '""') + '"'
+def _part(cell: Cell, part: Sequence[str], number: int) -> Cell:
+    """A cell's piece for one of the rows that its row has become."""
+    return Cell(None, part[number] if number < len(part) and _said(cell) else "", cell.tone)
 
 
 def _plain(value: Value) -> Any:

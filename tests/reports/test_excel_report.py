@@ -15,7 +15,18 @@ import pytest
 
 from desktop_app.errors import UserError
 from desktop_app.reports import excel, files
-from desktop_app.reports.document import Document, Section
+from desktop_app.reports.document import (
+    Callout,
+    Cell,
+    Column,
+    Document,
+    Fact,
+    Facts,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
 from desktop_app.sentences import say
 from tests.reports.samples import FORMULA_LIKE, RISKY, document
 
@@ -228,6 +239,39 @@ def test_names_of_sheets_are_never_refused_and_never_the_same() -> None:
 def test_words_with_signs_that_no_workbook_holds_are_written_without_them() -> None:
     made = replace(document(), title="Bell\x07 and \ud800 half")
     assert "Bell and  half" in texts(opened(made)["Overview"])
+
+
+def test_a_long_text_is_never_cut_off() -> None:
+    told = " ".join(f"word{at}" for at in range(1500)) + " " + "x" * 9000
+    rows = (Row((Cell("One"), Cell(told))), Row((Cell("Two"), Cell("short"))))
+    table = Table((Column("What", width=20), Column("Said", width=30)), rows)
+    blocks = (Paragraph(told), Facts((Fact("Done", told),)), Callout("caveat", "Care", told), table)
+    sheet = opened(replace(document(), sections=(Section("long", "Long", blocks),)))["1 Long"]
+    found = "".join(text for text in texts(sheet)).replace(" ", "")
+    assert found.count(told.replace(" ", "")) == 4
+    assert all((dimension.height or 0) <= 409 for dimension in sheet.row_dimensions.values())
+    cells = {str(cell.value): cell.row for row in sheet for cell in row if cell.value in ("One", "Two")}
+    assert cells["Two"] - cells["One"] > 3
+
+
+def test_joined_cells_never_overlap_and_hold_nothing_but_their_first(book: Any) -> None:
+    for sheet in book:
+        seen: set[tuple[int, int]] = set()
+        for joined in sheet.merged_cells.ranges:
+            cells = set(joined.cells)
+            assert len(cells) > 1
+            assert not cells & seen
+            seen |= cells
+            assert not [
+                cell for cell in cells if cell != (joined.min_row, joined.min_col) and sheet.cell(*cell).value
+            ]
+
+
+def test_headers_and_footers_stay_within_what_excel_takes() -> None:
+    long = replace(document("Published: " + "&" * 60), title="A title " * 40, subtitle="A place " * 40)
+    for sheet in opened(long):
+        for part in (sheet.oddHeader, sheet.oddFooter):
+            assert len("".join(str(one.text or "") for one in (part.left, part.center, part.right))) < 230
 
 
 def test_a_report_is_there_wholly_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
