@@ -142,6 +142,21 @@ class TestHome:
         assert str(written) in told[-1]
         assert written.name.startswith(f"Malik_{PLACE}_{MAY}_")
 
+    def test_what_is_told_of_initiatives_is_completed_on_their_own_page(
+        self, window, context, session, tmp_path
+    ):
+        session.close()
+        office = make_session(tmp_path / "office.malik", sites=["GL"], provider="initiative_office")
+        context.set_session(office)
+        window.show_page("home")
+        page = window._page("home")
+        page.reload()
+        row = next(row for row in page.rows if "Initiative progress" in row.text)
+        menu = menu_of(row)
+        assert "Mark complete…" not in words(menu) and "Open again" not in words(menu)
+        choose(menu, "Initiatives")
+        assert window.page_name == "initiatives"
+
     def test_the_line_is_copied(self, row):
         choose(menu_of(row), "Copy the line")
         assert QApplication.clipboard().text() == row.text

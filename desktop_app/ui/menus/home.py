@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app import settings as options
 from desktop_app.i18n import _, format_period
+from desktop_app.ui import page_list
 from desktop_app.ui.context import Context, Target
 from desktop_app.ui.menus.common import copying
 from desktop_app.ui.menus.offering import Choice, Choices
@@ -35,9 +36,10 @@ def due(context: Context, row: LinkRow, one: Due) -> Choices:
             ),
         )
     only = _("Write a workbook of {period} only…").format(period=format_period(one.period))
+    on_a_sheet = page_list.page_for(context, "enter", target) == "enter"
     made: list[Choice | None] = [
-        Choice(_("Open the sheet"), lambda: go("enter", target), "Enter"),
-        turn,
+        Choice(_("Open the sheet") if on_a_sheet else _("Initiatives"), lambda: go("enter", target), "Enter"),
+        turn if on_a_sheet else None,
         None,
         Choice(_("Send"), lambda: go("send", None)),
         Choice(only, lambda: _write_only(context, row, one.period)),
