@@ -106,15 +106,20 @@ class PanelPainter:
         """The height of the lane: a row a line, none where every point is a figure or was never asked."""
         return self._lane_rows * self._style.px(LANE * (0.8 if self._small else 1.0))
 
-    def _paint_lane(self, painter: QPainter, frame: Frame) -> None:
-        if not self._lane_rows:
-            return
+    def lane_row(self, index: int, frame: Frame) -> QRectF | None:
+        """Where a line's row of the lane lies; None where it needs none."""
+        if index not in self._lanes:
+            return None
         height = self.lane_height() / self._lane_rows
-        for row, index in enumerate(self._lanes):
-            box = QRectF(frame.area.left(), frame.area.bottom() + row * height, frame.area.width(), height)
-            several = len(self._all) > 1
-            ink = self.ink(index) if several else QColor(self._style.palette.muted)
-            self._curves[index].paint_lane(painter, frame, box, ink)
+        top = frame.area.bottom() + self._lanes.index(index) * height
+        return QRectF(frame.area.left(), top, frame.area.width(), height)
+
+    def _paint_lane(self, painter: QPainter, frame: Frame) -> None:
+        for index in self._lanes:
+            row = self.lane_row(index, frame)
+            ink = self.ink(index) if len(self._all) > 1 else QColor(self._style.palette.muted)
+            if row is not None:
+                self._curves[index].paint_lane(painter, frame, row, ink)
 
     # Words in the plot
 

@@ -12,7 +12,6 @@ from desktop_app.i18n import _, language
 from desktop_app.services import chart_words
 from desktop_app.services.chart_data import ChartData
 from desktop_app.services.publishing_marks import mark_of
-from desktop_app.services.publishing_marks import mark_of
 from desktop_app.ui.charts.across import paint_across, words_across
 from desktop_app.ui.charts.legend import Legend, entries
 from desktop_app.ui.charts.note_boxes import letters

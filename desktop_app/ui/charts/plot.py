@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 
 from desktop_app.i18n import format_period, language
 from desktop_app.services import chart_words
 from desktop_app.services.chart_data import MONTHS, PLACES, ChartData
 from desktop_app.ui.charts import scale
 from desktop_app.ui.charts.bars import BarsPainter
+from desktop_app.ui.charts.ends import End, EndsPainter
 from desktop_app.ui.charts.frame import Frame, most_ticks
 from desktop_app.ui.charts.inks import latest_line
-from desktop_app.ui.charts.layout import MOST_IN_ONE, NARROWEST, Grid, Panel, small_panels, spread_apart
+from desktop_app.ui.charts.layout import MOST_IN_ONE, NARROWEST, Grid, Panel, small_panels
 from desktop_app.ui.charts.note_boxes import boxes_of_letters, boxes_of_words
 from desktop_app.ui.charts.palette import color
 from desktop_app.ui.charts.panel import LINE, PanelPainter
 from desktop_app.ui.charts.reach import reach
-from desktop_app.ui.charts.style import Style, draw_text, write_over
+from desktop_app.ui.charts.style import Style, draw_text
 from desktop_app.ui.charts.trace import Traces
 
 _LEAST_SMALL, _LEAST_ONE, _LEAST_BESIDE = 24.0, 120.0, 72.0
@@ -245,47 +246,22 @@ class Plot:
         self.names[f"{LINE}{index}"] = QRectF(panel.area.left(), top, wide, 2 * high)
 
     def _paint_ends(self, painter: QPainter, frame: Frame) -> None:
-        """Each line's name at its end, and the words of limits, moved apart where they would cover one another."""
-        style, painter_of = self.style, self._painter(self.panels[0].lines)
-        metrics = style.metrics("small", True)
-        wanted = []
-        if len(self.data.lines) > 1:
-            for index, line in enumerate(self.data.lines):
-                end = painter_of.end(index, frame)
-                y = frame.area.bottom() if end is None else end.y()
-                ink = painter_of.ink(index)
-                name = line.names.get(language())
-                if self.data.view == MONTHS and index != latest_line(self.data):
-                    ink = color(style.palette.muted)  # words do not fade
-                elif self._ends_early(end, frame, name) and end is not None:
-                    self._paint_early_end(painter, end, f"{LINE}{index}", name, ink)
-                    continue
-                wanted.append((y, f"{LINE}{index}", name, ink))
-        for value, key, words, name in self._guides():
-            wanted.append((frame.y(value), key, words, color(name)))
-        wanted.sort(key=lambda one: one[0])
-        room = frame.area.bottom() + metrics.height() / 2
-        places = spread_apart([one[0] for one in wanted], metrics.height(), frame.area.top(), room)
-        painter.setFont(style.font("small", True))
-        left, width = frame.area.right() + style.px(10), self._names_width() - style.px(14)
-        for (_, key, words, ink), y in zip(wanted, places, strict=True):
-            off = key in self._hidden
-            painter.setPen(color(style.palette.faint) if off else ink)
-            base = QPointF(left, y + metrics.ascent() / 2 - metrics.descent() / 2)
-            text = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
-            painter.drawText(base, text)
-            if off:
-                painter.drawLine(QPointF(left, y), QPointF(left + metrics.horizontalAdvance(text), y))
-            if key.startswith(LINE):
-                self.names[key] = QRectF(left, y - metrics.height() / 2, width, metrics.height())
-
-    def _ends_early(self, end: QPointF | None, frame: Frame, name: str) -> bool:
-        """Whether the current year's line ends so far from the edge that its name has room behind it."""
-        wide = self.style.metrics("small", True).horizontalAdvance(name) + self.style.px(24)
-        return self.data.view == MONTHS and end is not None and end.x() + wide < frame.area.right()
-
-    def _paint_early_end(self, painter: QPainter, end: QPointF, key: str, name: str, ink: QColor) -> None:
-        metrics = self.style.metrics("small", True)
-        base = end + QPointF(self.style.px(14), (metrics.ascent() - metrics.descent()) / 2)
-        shown = self.style.palette.faint if key in self._hidden else ink.name()
-        self.names[key] = write_over(painter, self.style, base, name, shown, True)
+        """Each line's name at its end and beside its row of the lane, and the words of limits and targets."""
+        panel = self._painter(self.panels[0].lines)
+        column = EndsPainter(self.style, frame.area, self._names_width(), self._hidden)
+        ends = [End(frame.y(value), key, words, color(ink)) for value, key, words, ink in self._guides()]
+        for index, line in enumerate(self.data.lines if len(self.data.lines) > 1 else ()):
+            name, ink, at = line.names.get(language()), panel.ink(index), panel.end(index, frame)
+            current = index == latest_line(self.data)
+            if self.data.view == MONTHS and not current:
+                ink = color(self.style.palette.muted)  # words do not fade
+            key, row = f"{LINE}{index}", panel.lane_row(index, frame)
+            end = End(frame.area.bottom() if at is None else at.y(), key, name, ink)
+            if self.data.view == MONTHS and current and at and column.has_room_behind(at.x(), name):
+                column.paint_early(painter, end, at.x())
+            elif at is not None or row is None:
+                ends.append(end)
+            if row is not None:
+                ends.append(End(row.center().y(), key, name, ink, row=True))
+        column.paint(painter, ends)
+        self.names.update(column.places)

@@ -287,6 +287,16 @@ def test_targets_and_notes_stand_in_every_kind(qapp: QApplication, tmp_path: Pat
     assert "Possible change in recording" in words
 
 
+def test_each_row_of_the_lane_tells_whose_it_is(qapp: QApplication, tmp_path: Path) -> None:
+    data = several(3)
+    gone = replace(data.lines[1], points=(EVERY_STATE.lines[0].points[5],) * 4)
+    part = replace(data.lines[2], points=(*data.lines[2].points[:3], EVERY_STATE.lines[0].points[10]))
+    words = words_in(replace(data, lines=(data.lines[0], gone, part)), tmp_path)
+    assert words.count("Place 0") == 1
+    assert words.count("Place 1") == 1, "without figures: beside its row alone"
+    assert words.count("Place 2") == 2, "at the end of its line, and beside its row"
+
+
 # The legend
 
 
