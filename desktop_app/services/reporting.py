@@ -108,17 +108,16 @@ def steering_report(
         figures = reporting_figures.read(scope)
         stands = reporting_completeness.read(scope)
         decisions = reporting_steering.decisions(scope)
-        asked = (
-            (reporting_steering.wanted(decisions), reporting_steering.taken(decisions))
-            if scope.internal
-            else ()
-        )
-        sections = (
-            _in_short(scope, figures, stands, decisions),
-            *asked,
+        asked = (reporting_steering.wanted(decisions), reporting_steering.taken(decisions))
+        standing = (
             reporting_steering.changes(scope),
             reporting_steering.problems(scope),
             reporting_steering.coming(scope),
+        )
+        sections = (
+            _in_short(scope, figures, stands, decisions),
+            *((Section("decisions", _("Decisions"), (), asked),) if scope.internal else ()),
+            Section("standing", _("Initiatives"), (), standing),
             reporting_figures.section(scope, figures),
             reporting_completeness.section(scope, stands, reporting_figures.caveats(figures)),
             reporting_methods.section(scope.internal),
