@@ -16,11 +16,13 @@ from desktop_app.services.chart_codec import encode
 from desktop_app.services.chart_data import ChartData, Line
 from desktop_app.services.figures_asked import counted_at, default_window
 from desktop_app.services.publishing_form import YEAR, Form, restated
-from desktop_app.services.publishing_table import breakdowns_of, counted_items, publishable_sites
+from desktop_app.services.publishing_ties import breakdowns_of, counted_items, publishable_sites
 from desktop_app.services.release_body import At, Body, Release
 from desktop_app.services.session import Session
 from desktop_app.storage import records
 from desktop_app.storage import releases as storage
+from desktop_app.storage.releases import Kept
+from desktop_app.storage.transaction import Transaction
 
 Span = tuple[Period, Period]
 LONGEST_NAME = 60
@@ -32,7 +34,12 @@ def publication_form(session: Session, data: ChartData) -> ChartData:
     A finer chart becomes the municipality's by year, and says so. Years that have not ended are left out. What is in the published
     form already stays as it is. Raises `UserError` as `charting.series` does.
     """
-    return Form(session).of(data)
+    form = Form(session)
+    shown = form.of(data)
+    while form.outdated:  # somebody wrote meanwhile
+        form = Form(session)
+        shown = form.of(data)
+    return shown
 
 
 def publish(
@@ -45,11 +52,27 @@ def publish(
     ``release_name_long``, ``release_exists``, ``release_empty``, and ``plan_unknown``.
     """
     name = _checked(session, name)
-    form = Form(session)
-    chosen = tuple(items) or _items_of(session, plan)
+    while True:
+        form = Form(session)
+        body = _frozen(form, name, items, plan, span)
+        kept = release_body.write(body)
+
+        def keep(transaction: Transaction, form: Form = form, kept: Kept = kept) -> bool:
+            if form.outdated_for(transaction.connection):
+                return False
+            storage.keep(transaction, kept)
+            return True
+
+        if session.workspace.transact("publish", keep).value:  # else somebody wrote meanwhile
+            return body.release
+
+
+def _frozen(form: Form, name: str, items: Sequence[str], plan: str, span: Span | None) -> Body:
+    """The release as the workspace stands."""
+    session = form.session
     charts = {
         at: chart
-        for item in chosen
+        for item in tuple(items) or _items_of(session, plan)
         for at, chart in _charts(form, item, span)
         if any(line.given for line in chart.lines) or _hidden(chart)
     }
@@ -66,10 +89,8 @@ def publish(
         (min(years), max(years)),
         tuple(dict.fromkeys(item for item, *_ in sorted(charts))),
     )
-    frozen = {at: encode(replace(chart, release=name, released=release.day)) for at, chart in charts.items()}
-    kept = release_body.write(Body(release, frozen, _cells(form, release), form.key.hex()))
-    session.workspace.transact("publish", lambda transaction: storage.keep(transaction, kept))
-    return release
+    encoded = {at: encode(replace(chart, release=name, released=release.day)) for at, chart in charts.items()}
+    return Body(release, encoded, _cells(form, release), form.key.hex())
 
 
 def _checked(session: Session, name: str) -> str:

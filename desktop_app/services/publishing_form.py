@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
 
 from desktop_app.analysis import control as control_charts
-from desktop_app.analysis.disclosure_tables import Key
+from desktop_app.analysis.disclosure_tables import Key, Layer
 from desktop_app.analysis.points import HIDDEN, WITHHELD, Point
 from desktop_app.domain import formula
 from desktop_app.domain.catalogue import PLACE, Catalogue
@@ -15,9 +16,13 @@ from desktop_app.services import chart_marks, charting
 from desktop_app.services.chart_data import CONTROL, MONTHS, PLACES, TREND, ChartData, Phrase
 from desktop_app.services.chart_finding import finding
 from desktop_app.services.publishing_rounding import Told, rounded_point, rounding_key
-from desktop_app.services.publishing_table import Published, base_of, counted_items, pooled_key, published
+from desktop_app.services.publishing_table import Published, base_of, published
+from desktop_app.services.publishing_ties import counted_items, pooled_key
 from desktop_app.services.release_body import layers, read_all
 from desktop_app.services.session import Session
+from desktop_app.storage import identity
+from desktop_app.storage.connection import Connection
+from desktop_app.storage.workspace import Workspace
 
 YEAR = "year"
 
@@ -27,10 +32,17 @@ class Form:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        bodies = read_all(session)
-        self._earlier = layers(bodies)
-        self.key = rounding_key(session, bodies)
-        self._tables: dict[str, Published] = {}
+        self._known = _known_of(session)
+        self.key = self._known.key
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the workspace has changed since: what was decided must not be mixed with newer figures."""
+        return self._known.state != _state_of(self.session, self.session.workspace.read)
+
+    def outdated_for(self, connection: Connection) -> bool:
+        """The same within a transaction."""
+        return self._known.state != _state_of(self.session, connection)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -39,10 +51,11 @@ class Form:
 
     def table(self, item: str) -> Published:
         """The table that a counted item belongs to."""
-        if item not in self._tables:
-            table = published(self.session, item, self._earlier, self.key)
-            self._tables.update(dict.fromkeys(table.items, table))
-        return self._tables[item]
+        tables = self._known.tables
+        if item not in tables:
+            table = published(self.session, item, self._known.earlier, self.key)
+            tables.update(dict.fromkeys(table.items, table))
+        return tables[item]
 
     def of(self, data: ChartData) -> ChartData:
         """A chart in the published form; one that is in it already stays as it is."""
@@ -130,6 +143,34 @@ class Form:
             control=data.control.method if data.control and view == CONTROL else "",
             window=data.window if data.period_type == YEAR else 1,
         )
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What is known of a workspace as it stands: what releases said, the key for rounding, and the tables decided on."""
+
+    state: object
+    earlier: tuple[Layer, ...]
+    key: bytes
+    tables: dict[str, Published] = field(default_factory=dict)
+
+
+_KNOWN: WeakKeyDictionary[Workspace, _Known] = WeakKeyDictionary()
+
+
+def _known_of(session: Session) -> _Known:
+    """Kept until the workspace changes or is closed: who looks at one chart after the other waits but once."""
+    state, known = _state_of(session, session.workspace.read), _KNOWN.get(session.workspace)
+    if known is None or known.state != state:
+        bodies = read_all(session)
+        known = _KNOWN[session.workspace] = _Known(state, layers(bodies), rounding_key(session, bodies))
+    return known
+
+
+def _state_of(session: Session, connection: Connection) -> object:
+    catalogue = session.catalogue
+    written = [identity.get(connection, name) for name in ("replica", "sequence")]
+    return *written, catalogue.digest, catalogue.disclosure, session.today()
 
 
 def restated(catalogue: Catalogue, data: ChartData) -> ChartData:

@@ -10,7 +10,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from desktop_app.analysis.disclosure_tables import Cell, Key
@@ -111,7 +110,6 @@ def layers(bodies: Sequence[Body]) -> tuple[Mapping[Key, Cell], ...]:
     return tuple(body.cells for body in bodies)
 
 
-@lru_cache(maxsize=32)
 def _read(kept: Kept) -> Body:
     content = json.loads(kept.body)
     first, last = content["span"]

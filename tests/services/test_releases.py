@@ -12,10 +12,11 @@ import pytest
 from desktop_app.analysis.points import HIDDEN as HIDDEN_REASON
 from desktop_app.domain.period import parse_span
 from desktop_app.errors import UserError
-from desktop_app.services import backing, chart_words, charting, releases
-from desktop_app.services.chart_data import CONTROL
+from desktop_app.services import backing, chart_words, charting, release_body, releases
+from desktop_app.services.chart_data import CONTROL, ChartData
 from desktop_app.services.entering import Entry, enter
 from desktop_app.services.publishing import publication_form, publish
+from desktop_app.services.publishing_form import Form
 from desktop_app.services.releases import GIVEN, HIDDEN, Change
 from desktop_app.services.rescuing import rescue
 from desktop_app.services.session import Session, create_workspace, open_session
@@ -250,3 +251,41 @@ def test_a_passphrase_leaves_the_releases_as_they_are(path: Path) -> None:
     assert [one.name for one in releases.releases(opened)] == ["Spring"]
     assert storage.damaged(opened.workspace.read) == []
     opened.close()
+
+
+def test_what_is_written_while_a_release_is_made_is_in_it(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A figure that became small meanwhile must not be shown by a decision on what it was."""
+    write, calls = release_body.write, []
+
+    def slowly(body: release_body.Body) -> storage.Kept:
+        kept = write(body)
+        if not calls:
+            told(session, "957", 2024, 2)
+        calls.append(body)
+        return kept
+
+    monkeypatch.setattr(release_body, "write", slowly)
+    publish(session, "Spring", [ITEM])
+    assert len(calls) == 2
+    (line,) = releases.as_of(session, "Spring").series(ITEM, ["957"]).lines
+    assert [point.reason for point in line.points] == ["", HIDDEN_REASON]
+
+
+def test_what_is_written_while_a_chart_is_read_is_decided_on_anew(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = charting.series(session, ITEM, ["957"], span=SPAN)
+    shown, calls = Form.shown, []
+
+    def slowly(form: Form, data: ChartData) -> ChartData:
+        if not calls:
+            told(session, "957", 2024, 2)
+        calls.append(data)
+        return shown(form, data)
+
+    monkeypatch.setattr(Form, "shown", slowly)
+    data = publication_form(session, asked)
+    assert len(calls) == 2
+    assert data.lines[0].points[-1].reason == HIDDEN_REASON
