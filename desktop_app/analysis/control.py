@@ -29,7 +29,8 @@ LEAST = 2
 """Figures without which there are no limits."""
 FIRM = 12
 """Limits from fewer figures than this are trial limits."""
-_XMR, _SCREEN = 2.66, 3.267
+_XMR, _SCREEN, _D2 = 2.66, 3.267, 1.128
+_BUNCHED = 1.5
 
 
 def method_for(item: Item, catalogue: Catalogue) -> str:
@@ -41,6 +42,24 @@ def method_for(item: Item, catalogue: Catalogue) -> str:
     if measure is not None and measure.kind in (SHARE, RATE):
         return P if measure.kind == SHARE else U
     return C if not item.calculated and _happens_by_itself(item) else XMR
+
+
+def method_of(points: Sequence[Point], item: Item, catalogue: Catalogue, breaks: Sequence[float] = ()) -> str:
+    """The control chart that fits these figures: the item's, but XmR where counts come in bunches.
+
+    Where firm limits can be worked out and neighbours differ by half as much again as the chance of independent events allows
+    (Laney's sigma z, *Quality Engineering* 14, 2002, above 1.5), c, u and p would call far too much a signal; XmR goes by the
+    differences there are.
+    """
+    best = method_for(item, catalogue)
+    if best == XMR:
+        return best
+    held, phases = _work_out(points, best, breaks)[1:]
+    scaled = [None if one is None or not one.reach else 3 * one.beyond / one.reach for one in held]
+    ranges = [range_ for phase in phases for range_ in _moving_ranges(scaled[phase.first : phase.last + 1])]
+    if sum(phase.count for phase in phases) < FIRM or not ranges:
+        return best
+    return XMR if fsum(ranges) / len(ranges) / _D2 > _BUNCHED else best
 
 
 def methods_for(item: Item, catalogue: Catalogue) -> tuple[str, ...]:
@@ -84,9 +103,25 @@ def chart(points: Sequence[Point], method: str, breaks: Sequence[float] = ()) ->
     Limits are never below 0 where no figure is, and a share's never above the whole. u and p need points with numerators and
     denominators; their limits differ from point to point with the denominator.
     """
+    limits, held, phases = _work_out(points, method, breaks)
+    found = [signal for phase in phases for signal in signals(held, phase.first, phase.last)]
+    return Control(
+        method,
+        tuple(None if one is None else one.centre for one in limits),
+        tuple(None if one is None else one.lower for one in limits),
+        tuple(None if one is None else one.upper for one in limits),
+        tuple(phases),
+        tuple(found),
+    )
+
+
+def _work_out(
+    points: Sequence[Point], method: str, breaks: Sequence[float]
+) -> tuple[list[_Limits | None], list[Held | None], list[Phase]]:
+    """The limits of each point, the points held against them, and the phases."""
     limits: list[_Limits | None] = [None] * len(points)
     held: list[Held | None] = [None] * len(points)
-    phases, found = [], []
+    phases = []
     for first, last in _stretches(len(points), breaks):
         compared = _compared(points[first : last + 1], method)
         count = sum(compared)
@@ -98,15 +133,7 @@ def chart(points: Sequence[Point], method: str, breaks: Sequence[float] = ()) ->
             if compared[index - first] and limit is not None and value is not None:
                 held[index] = Held(float(value), limit.centre, limit.reach)
         phases.append(Phase(first, last, count, count < FIRM))
-        found.extend(signals(held, first, last))
-    return Control(
-        method,
-        tuple(None if one is None else one.centre for one in limits),
-        tuple(None if one is None else one.lower for one in limits),
-        tuple(None if one is None else one.upper for one in limits),
-        tuple(phases),
-        tuple(found),
-    )
+    return limits, held, phases
 
 
 def held_against_limits(points: Sequence[Point], control: Control) -> list[bool]:
@@ -173,13 +200,16 @@ def _xmr_reach(values: Sequence[float | None]) -> float | None:
 
     Unless nothing that varies would be left: limits without any width would call every figure a signal.
     """
-    pairs = pairwise(values)
-    ranges = [abs(two - one) for one, two in pairs if one is not None and two is not None]
+    ranges = _moving_ranges(values)
     if not ranges:
         return None
     mean = fsum(ranges) / len(ranges)
     kept = [one for one in ranges if one < _SCREEN * mean]
     return _XMR * (fsum(kept) / len(kept) if any(kept) else mean)
+
+
+def _moving_ranges(values: Sequence[float | None]) -> list[float]:
+    return [abs(two - one) for one, two in pairwise(values) if one is not None and two is not None]
 
 
 def _of_fractions(

@@ -162,8 +162,9 @@ def _control(catalogue: Catalogue, data: ChartData, asked: Asked, line: Line) ->
     """
     if asked.window > 1:
         return None
-    method = asked.method or control_charts.method_for(asked.item, catalogue)
-    return control_charts.chart(line.points, method, data.breaks())
+    breaks = data.breaks()
+    method = asked.method or control_charts.method_of(line.points, asked.item, catalogue, breaks)
+    return control_charts.chart(line.points, method, breaks)
 
 
 def _bars(session: Session, asked: Asked) -> tuple[Bar, ...]:

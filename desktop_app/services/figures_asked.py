@@ -40,7 +40,7 @@ class Asked:
     sites: tuple[str, ...]
     periods: tuple[Period, ...]
     view: str
-    method: str  # of the control chart; empty without one
+    method: str  # of the control chart asked for; empty where the figures decide
     window: int
 
     @property
@@ -81,8 +81,8 @@ def ask(
             raise UserError("chart_months_of_years", item=item)
         periods = _whole_years(periods)
     wide = _window(catalogue, known, window, shown)
-    method = _method(catalogue, known, control) if shown == chart_data.CONTROL else ""
-    return Asked(known, normal, chosen, tuple(periods), shown, method, wide)
+    _check_method(catalogue, known, control)
+    return Asked(known, normal, chosen, tuple(periods), shown, control, wide)
 
 
 def default_site(session: Session, item: str) -> str:
@@ -189,14 +189,13 @@ def _window(catalogue: Catalogue, item: Item, window: int, view: str) -> int:
     return window or (1 if alone else default_window(catalogue, item))
 
 
-def _method(catalogue: Catalogue, item: Item, control: str) -> str:
-    """The control chart's method: the one asked for, if it can be drawn of the item, or the one that fits best."""
-    fitting = control_charts.methods_for(item, catalogue)
+def _check_method(catalogue: Catalogue, item: Item, control: str) -> None:
+    """Refuses a control chart that cannot be drawn of an item."""
     if control and control not in METHODS:
         raise UserError("control_unknown", control=control)
+    fitting = control_charts.methods_for(item, catalogue)
     if control and control not in fitting:
         raise UserError("control_does_not_fit", control=control, item=item.code, fitting=", ".join(fitting))
-    return control or fitting[0]
 
 
 def _reported(session: Session, items: frozenset[str], places: set[str] | None) -> list[Period]:

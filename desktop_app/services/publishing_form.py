@@ -182,8 +182,13 @@ def restated(catalogue: Catalogue, data: ChartData) -> ChartData:
     if len(data.lines) == 1:
         (line,) = data.lines
         if data.window == 1:
-            method = data.control.method if data.control else control_charts.method_for(item, catalogue)
-            control = control_charts.chart(line.points, method, data.breaks())
+            breaks = data.breaks()
+            method = (
+                data.control.method
+                if data.control
+                else control_charts.method_of(line.points, item, catalogue, breaks)
+            )
+            control = control_charts.chart(line.points, method, breaks)
         course = chart_marks.on_course(catalogue, item, data.breakdown, line)
     title = finding(data, item, control, course)
     return replace(data, title=title, control=control if data.view == CONTROL else None)

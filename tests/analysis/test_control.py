@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from math import sqrt
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.analysis.control import chart, held_against_limits, method_for, methods_for
+from desktop_app.analysis.control import chart, held_against_limits, method_for, method_of, methods_for
 from desktop_app.analysis.points import Coverage, Point
 from desktop_app.analysis.signals import Control
 from tests.builtin import builtin_catalogue
@@ -266,3 +267,37 @@ def test_the_centre_lies_between_the_limits_and_neither_is_below_nothing(
         assert lower is not None
         assert upper is not None
         assert 0 <= lower <= centre <= upper
+
+
+NOTIFICATIONS = CATALOGUE.items["notifications"]
+
+
+def test_counts_that_come_in_bunches_get_a_chart_that_goes_by_their_own_differences() -> None:
+    bunched = counts([200, 320, 180, 290, 210, 330, 170, 300, 220, 310, 190, 280])
+    assert method_of(bunched, NOTIFICATIONS, CATALOGUE) == "xmr"
+    assert chart(bunched, "c").signals
+    assert not chart(bunched, "xmr").signals
+
+
+def test_counts_that_vary_by_chance_keep_theirs() -> None:
+    assert method_of(counts(BOARDS), NOTIFICATIONS, CATALOGUE) == "c"
+    shares = fractions([(over, 50) for over in (12, 15, 8, 10, 14, 7, 12, 9, 14, 10, 5, 11, 13, 8)])
+    assert method_of(shares, CATALOGUE.items["unprocessed_share"], CATALOGUE) == "p"
+    assert method_of(counts("5 5 5 5 5 5 5 5 5 5 5 5 0 0"), NOTIFICATIONS, CATALOGUE) == "c"
+    assert method_of(counts([0] * 14), NOTIFICATIONS, CATALOGUE) == "c"
+
+
+def test_a_shift_is_no_bunching_and_few_figures_decide_nothing() -> None:
+    shifted = counts([100, 104, 98, 101, 99, 103, 97, 300, 304, 298, 301, 299, 303, 297])
+    assert method_of(shifted, NOTIFICATIONS, CATALOGUE) == "c"
+    assert method_of(counts([200, 320, 180, 290]), NOTIFICATIONS, CATALOGUE) == "c"
+
+
+def test_independent_events_seldom_look_bunched() -> None:
+    chance = Random(1)
+
+    def events() -> int:  # close to Poisson: the sum of many rare chances
+        return sum(chance.random() < 0.03 for _ in range(300))
+
+    found = [method_of(counts([events() for _ in range(24)]), NOTIFICATIONS, CATALOGUE) for _ in range(200)]
+    assert found.count("xmr") <= 4
