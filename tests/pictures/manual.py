@@ -76,7 +76,7 @@ def _filled_sheet(window: MainWindow) -> None:
     session = window.context.session
     site = session.own_sites[0]
     period = period_at(session.today(), "month").shift(-3)
-    window.show_page("enter", Target("local", site, period.code, "leisure_activities"))
+    window.show_page("enter", Target("local", site, period.code, "parenting_begun"))
 
 
 def _settings(window: MainWindow) -> None:
@@ -94,7 +94,7 @@ SHOTS = (
     Shot("disagreements", NATION, pages._page("disagreements"), height=460),
     Shot("completeness", MUNICIPALITY, pages._page("completeness"), height=460),
     Shot("chart", NATION, _chart("notifications", "trend")),
-    Shot("control", NATION, _chart("notifications", "control")),
+    Shot("control", MUNICIPALITY, _chart("cases_overdue", "control")),
     Shot("reports", NATION, pages._page("reports")),
     Shot("settings", PLACE, _settings, height=420),
 )
