@@ -34,6 +34,7 @@ CONTRACT = {
     "completeness": "FILE --form --periods",
     "figures": "FILE ITEM --site --by --periods --breakdown --control --window",
     "chart": "FILE ITEM OUT.png|.svg|.pdf --site --by --periods --breakdown --control --window",
+    "report": "FILE OUT.xlsx|OUT.pdf --plan --site --kind --periods --lang --publish --as-of",
     "releases": "FILE --since --internal",
     "catalogue show": "FILE",
     "catalogue export": "FILE XLSX",
