@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from desktop_app.analysis.disclosure_tables import SUM, Cell, Decision, Key, Layer, Table, decide
-from desktop_app.analysis.points import Point
+from desktop_app.analysis.points import Coverage, Point
 from desktop_app.analysis.rollup import over_time
 from desktop_app.analysis.rounding import rounded
 from desktop_app.analysis.series import Figures
@@ -89,7 +89,9 @@ def published(session: Session, item: str, earlier: Sequence[Layer] = (), key: b
         frozenset(
             one
             for one, point in points.items()
-            if _count_unknown(catalogue, one) or _of_one_place(catalogue, point)
+            if _count_unknown(catalogue, one)
+            or _of_one_place(catalogue, point)
+            or _mean_of_others(catalogue, one, point)
         ),
     )
     rules = catalogue.disclosure
@@ -112,9 +114,13 @@ def _rounded(points: Mapping[Key, Point], base: int, key: bytes) -> dict[Key, De
 
 def cover_of(point: Point) -> str:
     """What a figure covers, as a text that changes when that does."""
-    parts = sorted(f"{part.site} {part.text} {part.coverage}" for part in point.parts)
-    said = "|".join([",".join(sorted(point.sites)), str(point.times), *parts])
+    parts = sorted(f"{part.site} {part.text} {_covered(part.coverage)}" for part in point.parts)
+    said = "|".join([",".join(sorted(point.sites)), _covered(point.times), *parts])
     return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
+def _covered(coverage: Coverage | None) -> str:
+    return "" if coverage is None or coverage.whole else f"{coverage.covered} {coverage.of}"
 
 
 def _years(session: Session, items: frozenset[str]) -> tuple[Period, ...]:
@@ -171,3 +177,12 @@ def _of_one_place(catalogue: Catalogue, point: Point) -> bool:
     """Whether a figure added up is that of a single town or settlement, under the name of what it lies in."""
     levels = [catalogue.sites[site].level for site in point.sites if site in catalogue.sites]
     return levels == [PLACE] and point.places is not None and point.places.expected > 1
+
+
+def _mean_of_others(catalogue: Catalogue, key: Key, point: Point) -> bool:
+    """Whether a figure is the mean of municipalities' figures: with all but one of them it would tell that one."""
+    return (
+        catalogue.items[key.item].sum_places == "mean"
+        and point.places is not None
+        and catalogue.sites[key.site].level == NATION
+    )

@@ -316,6 +316,15 @@ def test_the_catalogues_threshold_decides() -> None:
         assert data.disclosure.threshold == threshold
 
 
+def test_the_mean_of_the_municipalities_is_not_published() -> None:
+    session = opened()
+    mean = replace(session.catalogue.items["notifications_year"], sum_places="mean")
+    session.catalogue = replace(session.catalogue, items={**session.catalogue.items, mean.code: mean})
+    told(session, mean.code, {"955": {2024: 40}, "956": {2024: 50}})
+    asked = charting.series(session, mean.code, ["955", "GL"], span=parse_span("2024"))
+    assert [line.points[0].reason for line in publication_form(session, asked).lines] == ["", HIDDEN]
+
+
 def test_population_is_public() -> None:
     session = opened()
     told(session, "population_children", {"955": {2024: 3}})
