@@ -51,7 +51,7 @@ def _list(found: list[Release], as_json: bool) -> None:
         [one.name, one.day, one.author, "\u2013".join(one.span), format_number(len(one.items))]
         for one in found
     ]
-    heads = [_("Release"), _("Made on"), _("By"), _("Span"), _("Items")]
+    heads = [_("Release"), _("Made on"), _("Who"), _("Span"), _("Items")]
     say(table(heads, rows, right=[4]) if rows else _("Nothing has been published from this workspace."))
 
 
