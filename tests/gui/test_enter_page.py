@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 
 from desktop_app.domain.record import value_cell
 from desktop_app.errors import UserError
@@ -403,3 +404,52 @@ def test_screen_readers_hear_item_figure_and_state(page) -> None:
     assert "Families who began a parenting course" in spoken(row, column)
     assert "2" in spoken(row, column)
     assert "not yet reported" in spoken(row + 1, column)
+
+
+# What is chosen above the sheet
+
+
+def test_initiatives_are_not_offered_as_a_sheet(context, window, session, tmp_path) -> None:
+    session.close()
+    context.set_session(
+        make_session(tmp_path / "nation.malik", sites=["GL"], provider="initiative_office", coordinator=True)
+    )
+    window.show_page("enter")
+    bar = window._page("enter").bar
+    offered = [bar.forms.itemData(at) for at in range(bar.forms.count())]
+    assert offered
+    assert "progress" not in offered
+    window.show_page("enter", Target("progress", "GL", "2023-H2"))
+    assert window.page_name == "initiatives"
+
+
+def test_who_is_asked_for_initiatives_alone_is_told_where_they_are(
+    context, window, session, tmp_path
+) -> None:
+    session.close()
+    context.set_session(make_session(tmp_path / "office.malik", sites=["GL"], provider="initiative_office"))
+    window.show_page("enter")
+    page = window._page("enter")
+    assert page.empty.isVisible()
+    assert "Initiatives" in page.empty.text()
+    assert not page.view.isVisible()
+
+
+def test_a_choice_too_long_for_its_room_ends_in_an_ellipsis_and_is_told_whole(page, window, theme) -> None:
+    box = page.bar.forms
+
+    def pointed_at() -> str:
+        QApplication.sendEvent(
+            box, QHelpEvent(QEvent.Type.ToolTip, QPoint(5, 5), box.mapToGlobal(QPoint(5, 5)))
+        )
+        return box.toolTip()
+
+    QApplication.processEvents()
+    assert box.shown == box.currentText()
+    assert pointed_at() == ""
+    box.setFixedWidth(110)
+    QApplication.processEvents()
+    assert box.shown.endswith("…")
+    assert box.currentText().startswith(box.shown.rstrip("…"))
+    assert pointed_at() == box.currentText()
+    QToolTip.hideText()

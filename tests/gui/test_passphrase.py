@@ -21,6 +21,7 @@ from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.operations import locking as operations
 from desktop_app.ui.operations import workspaces
 from desktop_app.ui.recovery_print import QUIET, draw_qr, write_pdf
+from desktop_app.ui.widgets.due_row import LinkRow
 from tests.gui.conftest import MAY, PLACE, make_session, press
 
 K = Qt.Key
@@ -364,3 +365,16 @@ def answers_of():
         return answer
 
     return make
+
+
+def test_the_list_of_recent_workspaces_says_which_are_locked(
+    window, context, session, locked, tmp_path
+) -> None:
+    other = make_session(tmp_path / "other.malik")
+    other.close()
+    for path in (session.workspace.path, other.workspace.path):
+        context.settings.remember(path)
+    window.show_page("start")
+    rows = {row.text.split(".")[0]: row.text for row in window._page("start").findChildren(LinkRow)}
+    assert "locked with a passphrase" in rows["place"]
+    assert "locked" not in rows["other"]

@@ -294,3 +294,29 @@ def test_where_there_is_nothing_to_send_the_button_does_not_pretend(window, sess
     page = window._page("send")
     assert "nothing to send" in page.going.text()
     assert not page.send_button.isEnabled()
+
+
+def test_a_span_is_chosen_by_years_quarters_or_months_and_stays_near_what_was_chosen(
+    page, session, tmp_path
+) -> None:
+    enter(session, [Entry(PLACE, "posts", month, "", "2") for month in ("2024-03", "2024-04")])
+    choice = page.choice
+    choice.what.setCurrentIndex(choice.what.findData("span"))
+    choice.what.activated.emit(choice.what.currentIndex())
+    assert choice.wanted.span is not None
+    assert [one.code for one in choice.wanted.span] == ["2024", "2024"]
+
+    def choose(box, data: str) -> None:
+        assert box.findData(data) >= 0
+        box.setCurrentIndex(box.findData(data))
+        box.activated.emit(box.currentIndex())
+
+    choose(choice.unit, "quarter")
+    assert [one.code for one in choice.wanted.span] == ["2024-Q2", "2024-Q2"]  # the year's end lies ahead
+    choose(choice.unit, "month")
+    choose(choice.first, "2024-04")
+    choose(choice.last, "2024-03")  # the wrong way round
+    assert [one.code for one in choice.wanted.span] == ["2024-03", "2024-04"]
+    assert "2 figures and marks" in page.going.text()
+    _click(page.send_button)
+    assert "Mar 2024 – Apr 2024" in _said(page.sent.rows[0])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QWidget
 
 from desktop_app.domain.period import Period, parse_span
 from desktop_app.i18n import _, language
@@ -18,6 +18,7 @@ from desktop_app.ui.models.completeness_model import STANDINGS, CompletenessMode
 from desktop_app.ui.operations import completeness
 from desktop_app.ui.pages.page import ColumnPage
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.labels import button, label
 from desktop_app.ui.widgets.matrix_view import MatrixView
@@ -37,7 +38,7 @@ class CompletenessPage(ColumnPage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.form, self.span = QComboBox(), QComboBox()
+        self.form, self.span = ElidedCombo(), ElidedCombo()
         self.model = CompletenessModel(context.theme, self)
         self.matrix = MatrixView(context.theme)
         self.legend = FlowRow()
@@ -50,9 +51,6 @@ class CompletenessPage(ColumnPage):
 
     def _build(self) -> None:
         self.matrix.setModel(self.model)
-        for box in (self.form, self.span):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(18)
         choices = FlowRow(stretch=True)
         choices.add(self.form)
         choices.add(self.span)

@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 _FEWEST_LETTERS = 12
+_WIDE = 1_000
+_SLACK = 8
 
 
 class ElidedCombo(QComboBox):
-    """The whole of it is its tool tip, and what a screen reader reads."""
+    """Where it does, the whole of it is its tool tip; a screen reader always reads the whole."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.currentTextChanged.connect(self.setToolTip)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As wide as its longest line, with all that a style puts around it."""
+        metrics = self.fontMetrics()
+        longest = max((metrics.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
+        around = _WIDE - self._room(_WIDE)
+        return QSize(longest + around + _SLACK, super().sizeHint().height())
+
+    def _room(self, width: int) -> int:
+        """How much of a width is left for the words."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.rect = QRect(0, 0, width, self.height())
+        style = self.style()
+        field = QStyle.SubControl.SC_ComboBoxEditField
+        return style.subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, self).width()
 
     def minimumSizeHint(self) -> QSize:
         """It may be narrower than its longest line: a few letters say which one it is."""
@@ -25,15 +42,14 @@ class ElidedCombo(QComboBox):
     @property
     def shown(self) -> str:
         """What of the chosen line there is room for."""
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        style = self.style()
-        room = style.subControlRect(
-            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
-        )
-        return self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, max(0, room.width() - 2)
-        )
+        room = max(0, self._room(self.width()) - _SLACK // 2)
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    def event(self, event: QEvent) -> bool:
+        """Told whole where it is not shown whole."""
+        if event.type() == QEvent.Type.ToolTip:
+            self.setToolTip(self.currentText() if self.shown != self.currentText() else "")
+        return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)

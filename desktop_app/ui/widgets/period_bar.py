@@ -49,9 +49,8 @@ class PeriodBar(QWidget):
         self.complete = button("primary")
         self.complete.clicked.connect(self.completeAsked)
         self._choices = QHBoxLayout()
-        self._choices.addWidget(self.forms, 3)
-        self._choices.addWidget(self.sites, 2)
-        self._choices.addWidget(self.told, 1)
+        for box in (self.forms, self.sites, self.told):
+            self._choices.addWidget(box)
         self._choices.addStretch(1)
         self._large = QHBoxLayout()
         self._large.addWidget(self.back)
