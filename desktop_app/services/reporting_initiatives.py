@@ -331,6 +331,7 @@ def delivered_words(scope: Scope) -> str:
     )
     late = sum(one.late for one in every)
     past = ngettext("{count} deliverable is past its day", "{count} deliverables are past their day", late)
+    words = f"{words[:1].upper()}{words[1:]}"
     return f"{words}; {past.format(count=format_number(late))}." if late else f"{words}."
 
 
