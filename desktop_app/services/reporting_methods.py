@@ -10,8 +10,8 @@ _FIGURES = N_(
     " guessed nor taken for zero. None, not available, not applicable and not yet reported are four different things."
 )
 _SHOWN = N_(
-    "A figure that is provisional, covers only a part, or is under disagreement has a mark of its own, named beneath the chart. A gap"
-    " in the line is a period without a figure. The line is not drawn through a day on which the recording may have changed."
+    "A figure that is provisional, covers only a part, or is under disagreement has a mark of its own, named beneath the chart. A"
+    " gap in the line is a period without a figure. The line is not drawn through a day on which the recording may have changed."
 )
 _CHANGE = N_(
     "A change in percent is worked out only between figures that are whole, settled and final, and of which neither is below 20."
