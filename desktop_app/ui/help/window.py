@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QByteArray, QModelIndex, QSize, Qt, QUrl
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QResizeEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLineEdit,
     QSplitter,
@@ -269,8 +270,11 @@ class HelpWindow(QWidget):
         """Esc: the search is put away, then the window."""
         if self.field.text():
             self.field.clear()
-        else:
-            self.close()
+            return
+        self.close()
+        below = QApplication.activeModalWidget() or self.context.window
+        if below is not None:
+            below.activateWindow()  # the keyboard goes back to where F1 was pressed
 
     # The look
 
