@@ -117,12 +117,13 @@ class ControlPainter:
         half = self._style.px(5)
         left, right = QPointF(points[0].x() - half, edge), QPointF(points[-1].x() + half, edge)
         step = self._style.px(7) * (-1 if up else 1)
-        while any(box.intersects(QRectF(left, right).adjusted(0, -3, 0, 3)) for box in taken):
+        apart = self._style.px(5)
+        while any(box.intersects(QRectF(left, right).adjusted(0, -apart, 0, apart)) for box in taken):
             left.setY(left.y() + step)
             right.setY(right.y() + step)
-        taken.append(QRectF(left, right).adjusted(0, -3, 0, 3))
         paint_bracket(painter, self._style, signal.rule, signal.side, left, right)
         self._paint_words(painter, frame, signal, left, right, taken)
+        taken.append(QRectF(left, right).adjusted(0, -apart, 0, apart))
 
     def _paint_words(
         self,
