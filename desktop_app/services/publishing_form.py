@@ -176,20 +176,17 @@ def _state_of(session: Session, connection: Connection) -> object:
 def restated(catalogue: Catalogue, data: ChartData) -> ChartData:
     """The chart with everything that is worked out from its points worked out anew from the points that it shows."""
     item = catalogue.item(data.item)
-    if any(point.reason == HIDDEN for line in data.lines for point in line.points):
+    hidden = any(point.reason == HIDDEN for line in data.lines for point in line.points)
+    if hidden:  # a baseline is a figure that was counted once: perhaps one of these
         data = replace(data, levels=tuple(level for level in data.levels if level.kind != "baseline"))
     control = course = None
     if len(data.lines) == 1:
         (line,) = data.lines
         if data.window == 1:
-            breaks = data.breaks()
-            method = (
-                data.control.method
-                if data.control
-                else control_charts.method_of(line.points, item, catalogue, breaks)
-            )
-            control = control_charts.chart(line.points, method, breaks)
-        course = chart_marks.on_course(catalogue, item, data.breakdown, line)
+            method = data.control.method if data.control else control_charts.method_for(item, catalogue)
+            control = control_charts.chart(line.points, method, data.breaks())
+        if not hidden:
+            course = chart_marks.on_course(catalogue, item, data.breakdown, line)
     title = finding(data, item, control, course)
     return replace(data, title=title, control=control if data.view == CONTROL else None)
 

@@ -76,6 +76,16 @@ def test_no_hidden_figure_of_a_random_table_can_be_told(seed: int) -> None:
     assert_protected(table, decision)
 
 
+@pytest.mark.parametrize(("threshold", "width"), [(3, 3), (3, 8), (10, 4), (1, 1)])
+def test_any_threshold_and_width_holds(threshold: int, width: int) -> None:
+    for seed in range(3):
+        table = random_table(seed)
+        decision = decide(table, threshold, width)
+        for one in attack(table, decision):
+            assert one.high - one.low >= width - ALMOST, one
+            assert not is_small(one.value, threshold) or one.high >= one.value + width - ALMOST, one
+
+
 @pytest.mark.parametrize("seed", range(TABLES // 2))
 def test_an_earlier_release_and_a_new_one_together_tell_nothing(seed: int) -> None:
     first = random_table(seed)

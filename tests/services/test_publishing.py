@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from desktop_app.analysis.points import HIDDEN, WITHHELD
-from desktop_app.domain.catalogue import Disclosure
+from desktop_app.domain.catalogue import Disclosure, Target
 from desktop_app.domain.period import parse_span
 from desktop_app.services import chart_words, charting
 from desktop_app.services.chart_data import CONTROL, MONTHS, PLACES, ChartData
@@ -260,16 +260,20 @@ def test_a_pool_of_other_years_is_hidden_with_any_of_them() -> None:
     assert [point.reason for point in data.lines[0].points] == [HIDDEN, ""]
 
 
-def test_a_baseline_goes_where_figures_of_its_chart_are_hidden() -> None:
-    from desktop_app.domain.catalogue import Target
-
+def test_a_baseline_goes_where_figures_of_its_chart_are_hidden_and_the_course_from_it_too() -> None:
     session = opened()
-    base = Target("b", "baseline", "notifications_year", "955", Decimal(3), from_="2023")
-    session.catalogue = replace(session.catalogue, targets={"b": base})
-    told(session, "notifications_year", {"955": {2023: 3, 2024: 300}})
-    asked = charting.series(session, "notifications_year", ["955"], span=parse_span("2023..2024"))
-    assert asked.levels
-    assert not publication_form(session, asked).levels
+    base = Target("b", "baseline", "notifications_year", "955", Decimal("3.25"), from_="2022", to="2022")
+    goal = Target("g", "target", "notifications_year", "955", Decimal(500), from_="2030", to="2030")
+    lower = replace(session.catalogue.items["notifications_year"], direction="lower")
+    items = {**session.catalogue.items, lower.code: lower}
+    session.catalogue = replace(session.catalogue, items=items, targets={"b": base, "g": goal})
+    told(session, "notifications_year", {"955": {2022: 3, 2023: 30, 2024: 300}})
+    asked = charting.series(session, "notifications_year", ["955"], span=parse_span("2022..2024"))
+    assert [level.kind for level in asked.levels] == ["baseline"]
+    assert any(phrase.code.startswith("chart_course") for phrase in asked.title)
+    data = publication_form(session, asked)
+    assert not data.levels
+    assert not any(phrase.code.startswith("chart_course") for phrase in data.title)
 
 
 def test_a_chart_without_anything_left_says_why() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -28,6 +29,7 @@ from tests.helpers import memory_session, session_on
 TODAY = date(2026, 11, 22)
 NATION = Identity(("GL",), coordinator=True, author="Test Person A", language="en")
 ITEM = "notifications_year"
+ROOT = Path(__file__).parents[2]
 SPAN = parse_span("2023..2024")
 
 
@@ -289,3 +291,11 @@ def test_what_is_written_while_a_chart_is_read_is_decided_on_anew(
     data = publication_form(session, asked)
     assert len(calls) == 2
     assert data.lines[0].points[-1].reason == HIDDEN_REASON
+
+
+def test_an_older_workspace_that_is_only_read_has_none(tmp_path: Path) -> None:
+    old = tmp_path / "old.malik"
+    shutil.copy(ROOT / "tests" / "data" / "workspace-1.2.malik", old)
+    opened = open_session(old, write=False)
+    assert releases.releases(opened) == []
+    opened.close()
