@@ -109,7 +109,7 @@ class ReportsChoice(QWidget):
             (self.site, _("Place")),
             (self.span, _("Span")),
             (self.language, _("Language")),
-            (self.form, _("Form")),
+            (self.form, _("Meant for")),
             (self.release, _("Name of the release")),
         ):
             self._titles[field].setText(text)
