@@ -51,16 +51,17 @@ class CompletenessPage(ColumnPage):
 
     def _build(self) -> None:
         self.matrix.setModel(self.model)
-        choices = FlowRow(stretch=True)
-        choices.add(self.form)
-        choices.add(self.span)
+        choices = QHBoxLayout()
+        choices.addWidget(self.form, 3)
+        choices.addWidget(self.span, 2)
         doing = FlowRow()
         doing.add(self.copy)
         doing.add(self.print)
         self.remind_words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         for part in (self.remind_title, self.remind_words, doing):
             self.remind.column.addWidget(part)
-        for below in (choices, self.legend, self.matrix, self.remind):
+        self.column.addLayout(choices)
+        for below in (self.legend, self.matrix, self.remind):
             self.column.addWidget(below)
         self.column.addStretch(1)
         self.remind.setProperty("help", "completeness#reminders")

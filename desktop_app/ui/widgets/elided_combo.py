@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 _FEWEST_LETTERS = 12
 _WIDE = 1_000
@@ -16,7 +16,7 @@ class ElidedCombo(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def sizeHint(self) -> QSize:
         """As wide as its longest line, with all that a style puts around it."""
@@ -45,17 +45,14 @@ class ElidedCombo(QComboBox):
         room = max(0, self._room(self.width()) - _SLACK // 2)
         return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
-    def event(self, event: QEvent) -> bool:
-        """Told whole where it is not shown whole."""
-        if event.type() == QEvent.Type.ToolTip:
-            self.setToolTip(self.currentText() if self.shown != self.currentText() else "")
-        return super().event(event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         option.currentText = self.shown
+        whole = self.currentText() if option.currentText != self.currentText() else ""
+        if whole != self.toolTip():
+            self.setToolTip(whole)
         painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.end()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, format_period, ngettext
 from desktop_app.ui import icons
@@ -50,6 +50,7 @@ class PeriodBar(QWidget):
         self.complete.clicked.connect(self.completeAsked)
         self._choices = QHBoxLayout()
         for box in (self.forms, self.sites, self.told):
+            box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             self._choices.addWidget(box)
         self._choices.addStretch(1)
         self._large = QHBoxLayout()
