@@ -320,7 +320,7 @@ def test_a_disk_without_room_keeps_what_was_kept_and_goes_on_once_there_is_room(
     assert run(malik_home, "new", file, "--site", "GL", "--coordinator")[0] == 0
     assert run(malik_home, "set", file, "GL", "police_violence_year", "2020", "143")[0] == 0
     before = run(malik_home, "digest", file)
-    lines = [f"9601701,leisure_children,20{y:02d}-{m:02d},{m}" for y in range(0, 24) for m in range(1, 13)]
+    lines = [f"9601701,leisure_children,20{y:02d}-{m:02d},{m}" for y in range(24) for m in range(1, 13)]
     table.write_text("\n".join(["site,item,period,value", *lines]), encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", FULL, str(file), str(table), str(file.stat().st_size + 4096)],
