@@ -19,6 +19,7 @@ from desktop_app.ui.context import Context, Target
 from desktop_app.ui.pages import charts_choice, charts_taking
 from desktop_app.ui.pages.charts_memory import ChartsMemory, Remembered
 from desktop_app.ui.pages.charts_picture import ChartsPicture
+from desktop_app.ui.pages.charts_room import ChartsRoom
 from desktop_app.ui.pages.charts_side import ChartsSide
 from desktop_app.ui.pages.charts_tools import SAVING, ChartTools
 from desktop_app.ui.pages.dashboard_view import DashboardView
@@ -32,10 +33,7 @@ if TYPE_CHECKING:
     from desktop_app.services.chart_data import ChartData
     from desktop_app.services.session import Session
 
-_FOLDS_BELOW = 900
 _SMALLEST = 320
-_ROOM_FOR_CHART = 400
-"""Height at 100 % below which the choices fold behind a button, and the row of tools to a short one."""
 
 
 class ChartsPage(Page):
@@ -48,6 +46,9 @@ class ChartsPage(Page):
         theme = context.theme
         self.choice: ChartChoice | None = None
         self.memory = ChartsMemory(context.settings)
+        self._before: Remembered | None = None
+        self._to_focus = False
+        self._settled = False  # whether a person, or what was remembered, has said what to show
         self.side = ChartsSide(context)
         self.board = DashboardView(context)
         self.picture = ChartsPicture(context)
@@ -55,7 +56,7 @@ class ChartsPage(Page):
         self.tools = ChartTools(theme, self)
         self.fold, self.overview = _tool("list", context), _tool("overview", context)
         self.choose, self.how = _tool("choose", context), _tool("question", context)
-        self._narrow = self._bar_folded = False
+        self.room = ChartsRoom(self)
         self._build()
         self._say()
         self._connect()
@@ -66,18 +67,18 @@ class ChartsPage(Page):
 
     def _build(self) -> None:
         self.fold.setCheckable(True)
-        self._head = QHBoxLayout()
+        self.head = QHBoxLayout()
         for one in (self.fold, self.overview, self.kinds):
-            self._head.addWidget(one)
-        self._head.addStretch(1)
+            self.head.addWidget(one)
+        self.head.addStretch(1)
         for tool in (self.how, self.choose, self.tools.star, self.tools.short):
-            self._head.addWidget(tool)
-        self._inline = QVBoxLayout()
-        self._inline.addWidget(self.bar)
+            self.head.addWidget(tool)
+        self.inline = QVBoxLayout()
+        self.inline.addWidget(self.bar)
         chart = QWidget()
         self._chart = QVBoxLayout(chart)
         self._chart.setContentsMargins(0, 0, 0, 0)
-        self._chart.addLayout(self._inline)
+        self._chart.addLayout(self.inline)
         self._chart.addWidget(self.picture, 1)
         self._chart.addWidget(self.tools.full)
         self.stack = QStackedWidget()
@@ -90,7 +91,7 @@ class ChartsPage(Page):
         self.splitter.setChildrenCollapsible(False)
         self._outer = QVBoxLayout(self)
         self._outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
-        self._outer.addLayout(self._head)
+        self._outer.addLayout(self.head)
         self._outer.addWidget(self.splitter, 1)
         theme = self.context.theme
         self.choices, self.methods = Popover(theme, self.choose, self), Popover(theme, self.how, self)
@@ -117,15 +118,15 @@ class ChartsPage(Page):
         self.side.favourite.connect(self._take_favourite)
         self.side.kept.connect(self._keep)
         self.side.menuAsked.connect(self._fill_menu)
-        self.board.opened.connect(self.show_choice)
+        self.board.opened.connect(self._take_card)
         self.board.presented.connect(self._present_board)
-        self.board.turned.connect(lambda _plan: self._remember())
+        self.board.turned.connect(lambda _plan: self._turned())
         self.kinds.changed.connect(self._change_view)
         self.bar.changed.connect(self._choose)
         self.method.chosen.connect(self._change_method)
         self.picture.opened.connect(self._open_cell)
         self.overview.clicked.connect(self.show_overview)
-        self.fold.toggled.connect(self._unfold_side)
+        self.fold.toggled.connect(self.room.unfold_list)
         self.context.theme.changed.connect(self.dress)
         do = self.tools.actions
         do["table"].toggled.connect(self.picture.turn)
@@ -153,6 +154,8 @@ class ChartsPage(Page):
         return self.stack.currentWidget() is self.board
 
     def open(self, target: Target | None = None) -> None:
+        self._to_focus = True
+        self._recall()
         super().open(target)
         if target is None or not self.context.is_open:
             return
@@ -162,6 +165,16 @@ class ChartsPage(Page):
             self.show_item(target.item, target.site, target.breakdown)
         elif target.view == "overview":
             self.show_overview()
+
+    def _recall(self) -> None:
+        """Where the page stood in this workspace the last time, as far as the catalogue still knows it."""
+        if self._settled or self.choice is not None or not self.context.is_open:
+            return
+        self._before = before = self.memory.of(self.context.session.workspace.replica)
+        if before is not None:
+            known = before.choice is not None and before.choice.item in self.context.catalogue.items
+            self.choice = before.choice if known else None
+            self.board.plan = before.plan
 
     def reload(self) -> None:
         """Read anew which items have figures, the favourites, and the chart or the overview."""
@@ -175,26 +188,19 @@ class ChartsPage(Page):
 
     def _forget(self) -> None:
         """Another workspace, or none: nothing of the one before stays in sight or in mind."""
-        self.choice = None
+        self.choice, self._settled = None, False
         self.board.forget()
         self.picture.show_nothing("")
+        self._recall()
         super()._forget()
 
     def _fill(self, found: tuple[list[tuple[str, bool]], list[Favourite], bool]) -> None:
         self._items, kept, has_board = found
         self.side.fill(self._items, kept)
-        codes = dict(self._items)
-        before = self.memory.of(self.context.session.workspace.replica)
-        if self.choice is None or self.choice.item not in codes:
-            self.choice = before.choice if before and before.choice and before.choice.item in codes else None
-            if before is not None and before.plan:
-                self.board.plan = before.plan
-            overview = before.overview if before is not None else has_board
-        else:
-            overview = self.on_overview
-        if self.choice is None and self._items:
-            self.choice = ChartChoice(self._items[0][0])
-        if overview:
+        if self.choice is None or self.choice.item not in dict(self._items):
+            self.choice = ChartChoice(self._items[0][0]) if self._items else None
+        first = self._before.overview if self._before is not None else has_board
+        if self.on_overview if self._settled else first:
             self.show_overview()
         else:
             self._read()
@@ -216,14 +222,16 @@ class ChartsPage(Page):
 
     def show_overview(self) -> None:
         """Show the overview of a plan's key charts."""
+        self._settled = True
         self.stack.setCurrentWidget(self.board)
         self._show_chart_parts(False)
         self.side.mark()
-        self._fold_side_again()
+        self.room.fold_list()
         self.board.reload()
         self._remember()
 
     def _read(self) -> None:
+        self._settled = True
         self.stack.setCurrentIndex(1)
         if self.choice is None:
             self._show_chart_parts(False)
@@ -257,7 +265,17 @@ class ChartsPage(Page):
 
             catalogue = self.context.catalogue
             self.method.show_method(data, methods_for(catalogue.item(data.item), catalogue))
-        self._arrange()
+        self.room.arrange()
+        if self._to_focus:
+            self._to_focus = False
+            self.picture.take_focus()
+
+    def _turned(self) -> None:
+        """The overview's plan is known, and its cards are there."""
+        self._remember()
+        if self._to_focus and self.board.cards:
+            self._to_focus = False
+            self.board.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remember(self) -> None:
         where = Remembered(self.choice, self.on_overview, self.board.plan)
@@ -267,16 +285,20 @@ class ChartsPage(Page):
         super().retranslate()
         for one in (self.side, self.bar, self.kinds, self.tools, self.method, self.picture, self.board):
             one.retranslate()
-        self._arrange()
+        self.room.arrange()
 
     # Choosing
 
     def _take_item(self, item: str) -> None:
-        self._fold_side_again()
+        self.room.fold_list()
         self.show_item(item)
 
+    def _take_card(self, choice: ChartChoice) -> None:
+        self._to_focus = True
+        self.show_choice(choice)
+
     def _take_favourite(self, number: int) -> None:
-        self._fold_side_again()
+        self.room.fold_list()
         self.show_choice(self.side.favourites[number].choice)
 
     def _choose(self, name: str) -> None:
@@ -304,7 +326,7 @@ class ChartsPage(Page):
             self.show_choice(replace(self.choice, control=method))
 
     def _find(self) -> None:
-        if self._narrow:
+        if self.room.narrow:
             self.fold.setChecked(True)
         self.side.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.side.field.selectAll()
@@ -393,7 +415,7 @@ class ChartsPage(Page):
         self.how.hide()
         self.tools.offer(there)
         self.tools.actions["present"].setEnabled(True)
-        self._arrange()
+        self.room.arrange()
 
     def dress(self) -> None:
         """Spaces and colours for the look in force."""
@@ -402,14 +424,14 @@ class ChartsPage(Page):
         self._outer.setContentsMargins(side, side, side, side)
         self._outer.setSpacing(space)
         self._chart.setSpacing(space)
-        self._head.setSpacing(theme.space("xs"))
+        self.head.setSpacing(theme.space("xs"))
         icon = theme.pixels(20)
         for one in (self.fold, self.overview, self.choose, self.how):
             one.setIconSize(QSize(icon, icon))
         self.splitter.setHandleWidth(theme.space("m"))
         self.side.setMinimumWidth(theme.pixels(220))
         self.side.setMaximumWidth(theme.pixels(380))
-        self._arrange()
+        self.room.arrange()
 
     def minimumSizeHint(self) -> QSize:
         """Small: the page folds as it becomes narrow, and never keeps its window from becoming so."""
@@ -418,77 +440,7 @@ class ChartsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """In a small window the list, the choices and the tools fold behind buttons: the chart is always in full view."""
         super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        theme = self.context.theme
-        narrow = self.width() < theme.pixels(_FOLDS_BELOW)
-        if narrow != self._narrow:
-            self._narrow = narrow
-            self.fold.setChecked(False)
-            self.side.setVisible(not narrow)
-            self.stack.show()
-        self.fold.setVisible(narrow)
-        chart = not self.on_overview
-        margins = 2 * theme.space("l")
-        aside = 0 if narrow else self.side.width() + self.splitter.handleWidth()
-        width = max(200, self.width() - margins - aside)
-        room = self.height() - margins - self._head.sizeHint().height() - 3 * theme.space("s")
-        tools = self.tools.full.flow.heightForWidth(width)
-        bar = self.bar.height_at(width)
-        least = theme.pixels(_ROOM_FOR_CHART)
-        folded = room - bar < least
-        short = room - tools - (0 if folded else bar) < least
-        self._fold_bar(folded)
-        self.choose.setVisible(chart and folded and self.choice is not None)
-        self.choose.setToolButtonStyle(
-            Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-            if self.width() > theme.pixels(860)
-            else Qt.ToolButtonStyle.ToolButtonIconOnly
-        )
-        self.how.setToolButtonStyle(self.choose.toolButtonStyle())
-        self.bar.setVisible(chart and self.choice is not None)
-        self.overview.setVisible(chart and narrow)
-        self.tools.star.setVisible(chart)
-        self.tools.show_short(chart and short)
-        if chart and self._too_wide():
-            self.tools.show_short(True)
-            for one in (*self.tools.spare, self.tools.star, self.overview):  # in the menu, or in the list
-                if self._too_wide():
-                    one.hide()
-        self.tools.full.setVisible(chart and not self.tools.short.isVisibleTo(self))
-        for panel in (self.choices, self.methods):
-            if panel.isVisible():
-                panel.place()
-
-    def _too_wide(self) -> bool:
-        """Whether the row above the chart asks for more than the page is wide."""
-        self._head.invalidate()
-        return self._head.minimumSize().width() > self.width() - 2 * self.context.theme.space("l")
-
-    def _fold_bar(self, folded: bool) -> None:
-        if folded == self._bar_folded:
-            return
-        self._bar_folded = folded
-        self.choices.fold()
-        if folded:
-            self.choices.hold(self.bar)
-        else:
-            self.choices.release()
-            self._inline.addWidget(self.bar)
-
-    def _unfold_side(self, shown: bool) -> None:
-        """In a narrow window the list takes the place of the chart until something is chosen."""
-        if self._narrow:
-            self.side.setMaximumWidth(16_777_215 if shown else self.context.theme.pixels(380))
-            self.side.setVisible(shown)
-            self.stack.setVisible(not shown)
-            if shown:
-                self.side.field.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _fold_side_again(self) -> None:
-        if self._narrow:
-            self.fold.setChecked(False)
+        self.room.arrange()
 
 
 def _listed(session: Session) -> tuple[list[tuple[str, bool]], list[Favourite], bool]:

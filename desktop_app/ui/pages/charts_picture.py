@@ -123,6 +123,12 @@ class ChartsPicture(QWidget):
         if shown is not None:
             shown.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def take_focus(self) -> None:
+        """The keyboard goes to what is shown: arrows walk from figure to figure."""
+        shown = self.view if self.stack.currentIndex() == 0 else self.table
+        if shown is not None:
+            shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def reset(self) -> None:
         """Show the whole span again."""
         if self.view is not None:

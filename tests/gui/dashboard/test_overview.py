@@ -113,6 +113,32 @@ def test_arrows_walk_through_the_grid_and_enter_opens(page: ChartsPage, qtbot: Q
     assert page.picture.data.item == board.choices[0].item
 
 
+def test_the_keyboard_is_where_one_goes_on(page: ChartsPage, qtbot: QtBot) -> None:
+    assert page.board.cards[0].hasFocus()
+    qtbot.keyClick(page.board.cards[0], Qt.Key.Key_Return)
+    assert page.picture.view is not None
+    assert page.picture.view.hasFocus()
+
+
+def test_the_overview_that_is_asked_for_first_is_shown_whatever_was_remembered(
+    page: ChartsPage, qtbot: QtBot
+) -> None:
+    page.show_item("placed_end")
+    late = ChartsPage(page.context)
+    qtbot.addWidget(late)
+    waiting: list[tuple[object, object]] = []
+    read = page.context.read
+    page.context.read = lambda work, done=None, key="", failed=None: waiting.append((work, done))  # type: ignore[method-assign]  # answers later
+    late.show()
+    late.open(Target(view="overview"))
+    page.context.read = read  # type: ignore[method-assign]
+    for work, done in waiting[:]:
+        done(work(page.context.session))  # type: ignore[operator]
+    assert late.on_overview
+    assert late.choice is not None
+    assert late.choice.item == "placed_end", "and the chart shown last is still known"
+
+
 def test_the_way_back_is_the_first_line_of_the_list(page: ChartsPage, qtbot: QtBot) -> None:
     page.board.cards[0].opened.emit()
     rect = page.side.list.visualRect(page.side.model.index(0))
