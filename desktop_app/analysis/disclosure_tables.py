@@ -100,15 +100,17 @@ def decide(table: Table, threshold: int, width: int) -> Decision:
         pattern = protect_rounded(numbering.puzzle(), width, numbering.rounded())
         hidden = frozenset(key for key in table.cells if numbering.now[key] in pattern.hidden)
         return Decision(hidden, numbering.places_of(pattern.exposed), numbering.readable(pattern))
-    pattern = protect(numbering.puzzle(), width)
+    puzzle = numbering.puzzle()
+    pattern = protect(puzzle, width)
     withheld: frozenset[Key] = frozenset()
     if pattern.exposed:
+        withheld = numbering.places_of(pattern.exposed)
+        pattern = protect(numbering.puzzle(withheld), width)
+    if pattern.exposed:
+        # Large figures that earlier releases bound closely by themselves are nobody's secret; small ones are not to be told closer.
         told_before = protect(numbering.puzzle(frozenset(table.cells)), width).exposed
-        for wider in (numbering.places_of, numbering.periods_of):
-            exposed = pattern.exposed - told_before if withheld else pattern.exposed
-            if exposed:
-                withheld |= wider(exposed)
-                pattern = protect(numbering.puzzle(withheld), width)
+        withheld |= numbering.periods_of(pattern.exposed - (told_before - puzzle.sensitive))
+        pattern = protect(numbering.puzzle(withheld), width)
     hidden = frozenset(key for key in table.cells if numbering.now[key] in pattern.hidden)
     return Decision(hidden, withheld, numbering.readable(pattern))
 
