@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from desktop_app.domain import validation
 from desktop_app.domain.entry import Content, make
 from desktop_app.domain.entry import enter as enter_record
-from desktop_app.domain.finding import Finding
+from desktop_app.domain.finding import Finding, soft
 from desktop_app.domain.period import parse_period
 from desktop_app.domain.record import COMPLETION, REVIEW, Cell
 from desktop_app.domain.typed import check_text
@@ -16,6 +16,8 @@ from desktop_app.services.entering import Entry, enter_within
 from desktop_app.services.figures import empty_cells, form_digest, numbers_of
 from desktop_app.services.reviews import ACCEPTED, RETURNED
 from desktop_app.services.session import Session
+from desktop_app.storage import cells
+from desktop_app.storage import doubts as open_doubts
 from desktop_app.storage.changes import ChangeSet
 from desktop_app.storage.transaction import Transaction
 
@@ -31,6 +33,7 @@ __all__ = [
     "doubts",
     "review",
     "review_cell",
+    "unanswered",
 ]
 
 COMPLETE, REOPENED = "complete", "reopened"
@@ -60,7 +63,7 @@ def check_complete(session: Session, form: str, site: str, period: str) -> Compl
     _check_asked(session, form, site, period)
     return Completed(
         tuple(empty_cells(session, form, site, period)),
-        tuple(doubts(session, form, site, period)),
+        (*doubts(session, form, site, period), *unanswered(session, form, site, period)),
         ChangeSet("check"),
     )
 
@@ -103,6 +106,20 @@ def doubts(session: Session, form: str, site: str, period: str) -> list[Finding]
     items = session.catalogue.form(form).items
     numbers = numbers_of(session, site, items, [period])
     return validation.check_form(session.catalogue, form, site, period, numbers)
+
+
+def unanswered(session: Session, form: str, site: str, period: str) -> list[Finding]:
+    """What was found doubtful about single figures of a form when they were typed, and has had neither a yes nor a note."""
+    connection, items = session.workspace.read, frozenset(session.catalogue.form(form).items)
+    found = []
+    for (cell, said), findings in open_doubts.unanswered(connection).items():
+        if cell.item not in items or (cell.site, cell.period) != (site, period):
+            continue
+        now = cells.now(connection, cell)
+        if now is not None and (now.state, now.value) == said:
+            where = {"item": cell.item, "site": site, "period": period, "breakdown": cell.breakdown}
+            found += [soft(one.code, **{**where, **one.params}) for one in findings]
+    return found
 
 
 def review(session: Session, form: str, site: str, period: str, accept: bool, note: str = "") -> ChangeSet:

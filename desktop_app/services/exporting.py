@@ -26,7 +26,7 @@ from desktop_app.packages.model import (
 )
 from desktop_app.services import catalogue_travel
 from desktop_app.services.blank_forms import blank_forms
-from desktop_app.services.completing import doubts
+from desktop_app.services.completing import doubts, unanswered
 from desktop_app.services.outgoing import Gathered, Request, Span, gather
 from desktop_app.services.session import Session
 from desktop_app.storage import identity, sent
@@ -313,6 +313,7 @@ def _doubts(session: Session, pages: Sequence[Page]) -> tuple[Finding, ...]:
     latest_first = sorted(pages, key=lambda page: page.period, reverse=True)
     for page in latest_first[:_CHECKED_PAGES]:
         found += doubts(session, page.form, page.site, page.period)
+        found += unanswered(session, page.form, page.site, page.period)
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListWidget
 
 from desktop_app.domain.record import value_cell
 from desktop_app.services import browsing, completing, entering, remarks
@@ -196,7 +196,8 @@ def test_a_figure_far_from_the_others_is_content_with_a_note_that_its_history_ke
     assert (latest.value, latest.note) == ("90", "The summer camp")
 
 
-def test_a_doubt_asks_on_after_a_restart_and_a_yes_is_remembered(page, session, context) -> None:
+def test_a_doubt_asks_on_after_a_restart_and_a_yes_is_remembered(page, session, context, answers) -> None:
+    answers.ways = [False, False]
     for month in range(6, 13):
         entering.enter(session, [Entry(PLACE, "leisure_activities", f"2023-{month:02d}", "", "3")])
     page.view.go_to(page.model.place(("leisure_activities", "")))
@@ -209,6 +210,13 @@ def test_a_doubt_asks_on_after_a_restart_and_a_yes_is_remembered(page, session, 
         context.set_session(again)
         page.view.go_to(page.model.place(("leisure_activities", "")))
         assert page.line.asks is asks
+        press(page.view, (K.Key_Return, CTRL | SHIFT))
+        told = [
+            listed.item(row).text()
+            for listed in answers.seen[-1].findChildren(QListWidget)
+            for row in range(listed.count())
+        ]
+        assert any(text.startswith("Leisure activities") and "far more" in text for text in told) is asks
         assert (Mark.DOUBTFUL in page.model.marks(*page.view.at)) is asks
         page.line.confirmed.emit()
         assert not page.line.asks

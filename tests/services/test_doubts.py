@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from desktop_app.services import browsing, entering
+from desktop_app.services import browsing, completing, entering, exporting
 from desktop_app.services.entering import Entry, Verdict, enter, say_yes
 from desktop_app.services.session import Session
 from desktop_app.storage import doubts
@@ -70,6 +70,20 @@ def test_a_doubt_goes_with_its_figure_and_comes_back_with_it(far: Session) -> No
 def test_what_was_mended_leaves_no_doubt_behind(far: Session) -> None:
     type_in(far, "3")
     assert doubts.unanswered(far.workspace.read) == {}
+
+
+def test_an_open_doubt_is_told_before_completing_and_before_sending(far: Session) -> None:
+    def told() -> list[tuple[str, object]]:
+        checked = completing.check_complete(far, "local", PLACE, "2024-05").findings
+        assert checked == exporting.plan_export(far).doubts
+        return [(one.code, one.params["item"]) for one in checked]
+
+    assert told() == [("value_far_above", "leisure_activities")]
+    entering.undo_last(far)
+    assert told() == []
+    entering.redo_last(far)
+    say_yes(far, CELL)
+    assert told() == []
 
 
 def test_a_yes_where_nothing_is_doubtful_changes_nothing(place: Session) -> None:

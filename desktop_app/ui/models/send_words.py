@@ -120,6 +120,10 @@ def _refused(cell: object, typed: str, catalogue: Catalogue) -> Behind:
     return Behind(_("{period}: {form}").format(period=format_period(period), form=name), detail, target)
 
 
+ABOUT_A_FIGURE = ("value_far_above", "value_far_below", "changed_after_acceptance")
+"""Findings whose sentences do not name the item: it is told at the cell itself."""
+
+
 def doubtful(findings: Sequence[Finding], catalogue: Catalogue) -> list[Behind]:
     """What does not fit together, each with the cell to look at."""
     from desktop_app.sentences import say
@@ -129,6 +133,8 @@ def doubtful(findings: Sequence[Finding], catalogue: Catalogue) -> list[Behind]:
         site, period = str(one.params.get("site", "")), str(one.params.get("period", ""))
         item = str(one.params.get("item", "")) or _item_of_rule(catalogue, str(one.params.get("rule", "")))
         title = f"{format_period(period)} · {catalogue.site_label(site, language())}"
+        if one.code in ABOUT_A_FIGURE and item in catalogue.items:
+            title = f"{title} · {catalogue.items[item].names.get(language())}"
         target = Target(
             _form_of(catalogue, item, site), site, period, item, str(one.params.get("breakdown", ""))
         )

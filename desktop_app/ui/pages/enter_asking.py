@@ -13,10 +13,12 @@ from desktop_app.ui.dialogs.find_dialog import FindDialog, Found
 from desktop_app.ui.dialogs.line_dialog import LineDialog
 from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.marks import Mark, state_word
+from desktop_app.ui.models.send_words import ABOUT_A_FIGURE
 from desktop_app.ui.operations import entering
 from desktop_app.ui.pages.enter_choice import forms
 
 if TYPE_CHECKING:
+    from desktop_app.domain.finding import Finding
     from desktop_app.services.completing import Completed
     from desktop_app.ui.pages.enter_page import EnterPage
 
@@ -162,7 +164,7 @@ class EnterAsking:
 
         page = self._page
         empty = [self._words_of(*key) for key in found.empty]
-        doubts = [say(one, page.context.catalogue) for one in found.findings]
+        doubts = [self._doubt(one, say(one, page.context.catalogue)) for one in found.findings]
         dialog = CompleteDialog(page.context.theme, empty, doubts, page)
         if page.context.run_dialog(dialog) == QDialog.DialogCode.Accepted:
             entering.complete(page.context, *where, self._completed, dialog.empty_means)
@@ -170,6 +172,13 @@ class EnterAsking:
             item, breakdown = found.empty[dialog.goes_to]
             page.way.go_to_cell(value_cell(where[1], item, where[2], breakdown))
         page.view.setFocus()
+
+    def _doubt(self, finding: Finding, sentence: str) -> str:
+        """A doubt in words, with its figure where it is about a single one."""
+        item, breakdown = str(finding.params.get("item", "")), str(finding.params.get("breakdown", ""))
+        if finding.code not in ABOUT_A_FIGURE or item not in self._page.context.catalogue.items:
+            return sentence
+        return _("{item}: {part}").format(item=self._words_of(item, breakdown), part=sentence)
 
     def _words_of(self, item: str, breakdown: str) -> str:
         catalogue, lang = self._page.context.catalogue, language()
