@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from desktop_app.domain.catalogue import Form
 from desktop_app.domain.period import Period, period_at
-from desktop_app.i18n import _, format_number, format_period, format_span, ngettext
+from desktop_app.i18n import _, format_number, format_period, format_span, ngettext, pgettext
 from desktop_app.reports.document import (
     CAVEAT,
     PERCENT,
@@ -138,7 +138,7 @@ def _table(stands: Sequence[Stand]) -> Table:
     columns = (
         Column(_("Report"), width=34),
         Column(_("Periods"), width=22),
-        Column(_("Due"), WHOLE, 8, total=True),
+        Column(pgettext("how many", "Due"), WHOLE, 8, total=True),
         Column(_("Complete"), WHOLE, 10, total=True),
         Column(_("Begun"), WHOLE, 9, total=True),
         Column(_("Complete, share"), PERCENT, 12, formula=Formula("share", 3, 2)),
