@@ -10,7 +10,7 @@ import pytest
 
 pytest.importorskip("PySide6")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -47,6 +47,13 @@ def no_qt_warnings(qtlog) -> Iterator[None]:
     yield
     found = [one.message for one in qtlog.records if "propagateSizeHints" not in one.message]
     assert found == []
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """What a test has closed goes away with it: no event loop runs that would take it, and every look is put on all there is."""
+    yield
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="session")
