@@ -57,6 +57,17 @@ def protect(puzzle: Puzzle, width: int) -> Pattern:
     return _Protector(puzzle, width).run()
 
 
+def told_exactly(puzzle: Puzzle, figures: Iterable[int]) -> frozenset[int]:
+    """Those of the figures that could not be otherwise even if nothing more were shown: there is nothing left to protect."""
+    mover = Mover(
+        puzzle.values,
+        puzzle.facts,
+        lambda one: None if one in puzzle.given_away else puzzle.within.get(one, _FREE),
+        lambda _: 0,
+    )
+    return frozenset(one for one in figures if mover.find(one, 1) is None and mover.find(one, -1) is None)
+
+
 def protect_rounded(puzzle: Puzzle, width: int, told: Mapping[int, Bounds]) -> Pattern:
     """The figures to hide even though all are rounded, so that each small one can be off by ``width`` for all that is known.
 

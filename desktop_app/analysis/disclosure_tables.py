@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from desktop_app.analysis.disclosure import Pattern, Puzzle, is_small, protect, protect_rounded
+from desktop_app.analysis.disclosure import Pattern, Puzzle, is_small, protect, protect_rounded, told_exactly
 from desktop_app.analysis.disclosure_moves import Bounds, Fact, Move, Number
 
 SUM, EQUAL, WITHIN = "sum", "equal", "within"
@@ -109,7 +109,8 @@ def decide(table: Table, threshold: int, width: int) -> Decision:
     if pattern.exposed:
         # Large figures that earlier releases bound closely by themselves are nobody's secret; small ones are not to be told closer.
         told_before = protect(numbering.puzzle(frozenset(table.cells)), width).exposed
-        withheld |= numbering.periods_of(pattern.exposed - (told_before - puzzle.sensitive))
+        left = pattern.exposed - (told_before - puzzle.sensitive)
+        withheld |= numbering.periods_of(left - told_exactly(puzzle, left))
         pattern = protect(numbering.puzzle(withheld), width)
     hidden = frozenset(key for key in table.cells if numbering.now[key] in pattern.hidden)
     return Decision(hidden, withheld, numbering.readable(pattern))
