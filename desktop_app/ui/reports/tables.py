@@ -175,8 +175,9 @@ def _widths(table: Table, font: QFont, bold: QFont) -> list[float]:
         texts = [shown(column, row.cells[index]) for row in table.rows if not row.group]
         lines = [*_each_line(plain, texts), *_each_line(strong, [column.heading])]
         words = _each_word(strong, [*texts, column.heading])
-        wish.append(min(max(lines, default=0.0), paper.COLUMN * _WIDEST) + 2 * _PAD + 1)
         least.append(min(max(words, default=0.0), paper.COLUMN * _WIDEST_WORD) + 2 * _PAD + 1)
+        # A word may be set in bold, and then be wider than its line was measured.
+        wish.append(max(min(max(lines, default=0.0), paper.COLUMN * _WIDEST) + 2 * _PAD + 1, least[-1]))
     spare = paper.COLUMN - sum(wish)
     if spare >= 0:
         return _widened(table.columns, wish, spare)
