@@ -148,6 +148,7 @@ class ChartsPicture(QWidget):
             self.view = ChartView(self._style())
             self.view.cell_wanted.connect(lambda site, period: self.opened.emit(self.cell_of(site, period)))
             self._picture_layout.addWidget(self.view)
+            self.view.show()  # at once: the keyboard may be about to go to it
             self.dress()
         return self.view
 

@@ -199,6 +199,7 @@ class DashboardView(QWidget):
         self._columns = columns
         for number, card in enumerate(self.cards):
             self.grid.addWidget(card, number // columns, number % columns)
+            card.show()  # at once: the keyboard may be about to go to it
 
     def _step(self, number: int, across: int, down: int) -> None:
         to = number + across + down * max(1, self._columns)
