@@ -24,7 +24,7 @@ from desktop_app import paths
 from desktop_app import settings as options
 from desktop_app.demo.prepare import prepare
 from desktop_app.domain.period import period_at
-from desktop_app.i18n import LANGUAGES
+from desktop_app.i18n import LANGUAGES, language
 from desktop_app.services.session import open_session
 from desktop_app.ui import app
 from desktop_app.ui.context import Context, Target
@@ -79,6 +79,14 @@ def _filled_sheet(window: MainWindow) -> None:
     window.show_page("enter", Target("local", site, period.code, "parenting_begun"))
 
 
+def _report(window: MainWindow) -> None:
+    """A report in the language of the chapter."""
+    window.show_page("reports")
+    box = window._page("reports").choice.language
+    box.setCurrentIndex(box.findData(language()))
+    box.activated.emit(box.currentIndex())
+
+
 def _settings(window: MainWindow) -> None:
     window.show_page("settings")
     window._page("settings").findChild(QScrollArea).verticalScrollBar().setValue(0)
@@ -95,7 +103,7 @@ SHOTS = (
     Shot("completeness", MUNICIPALITY, pages._page("completeness"), height=460),
     Shot("chart", NATION, _chart("notifications", "trend")),
     Shot("control", MUNICIPALITY, _chart("cases_overdue", "control")),
-    Shot("reports", NATION, pages._page("reports")),
+    Shot("reports", NATION, _report),
     Shot("settings", PLACE, _settings, height=420),
 )
 ASKED = {"paste": DIALOGS["paste"], "passphrase": DESK_DIALOGS["passphrase-sheet"]}
@@ -133,10 +141,10 @@ class Studio:
         area = QRect(0, 0, widget.width(), min(height or widget.height(), widget.height()))
         return widget.grab(area).toImage()
 
-    def speak(self, language: str) -> None:
+    def speak(self, code: str) -> None:
         """Change the language of everything."""
-        self.context.switch_language(language)
-        self.context.settings.put(options.LANGUAGE, language)
+        self.context.switch_language(code)
+        self.context.settings.put(options.LANGUAGE, code)
 
 
 def draw_manual(studio: Studio, folder: Path) -> None:
@@ -182,9 +190,9 @@ def main() -> int:
     window.show()
     studio = Studio(application, context, window, demo)
     folder = paths.resources() / "manual" / "pictures"
-    for language in LANGUAGES:
-        studio.speak(language)
-        draw_manual(studio, folder / language)
+    for code in LANGUAGES:
+        studio.speak(code)
+        draw_manual(studio, folder / code)
     draw_readme(studio)
     context.session.close()
     size = sum(path.stat().st_size for path in folder.rglob("*.png"))
