@@ -40,6 +40,7 @@ DIALOGS = {
     "PastePreview": "pasting",
     "PxDialog": "population",
     "RecoveryDialog": "passphrase#sheet",
+    "ReleaseDialog": "reports#releases",
     "ReplacementDialog": "replacement",
     "RestoreDialog": "backups#restore",
     "UnlockDialog": "passphrase#open",

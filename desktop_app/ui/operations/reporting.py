@@ -13,6 +13,8 @@ from desktop_app.ui.context import Context
 if TYPE_CHECKING:
     from desktop_app.domain.period import Period
     from desktop_app.reports.document import Document
+    from desktop_app.services.release_body import Release
+    from desktop_app.services.releases import Change
     from desktop_app.services.session import Session
 
 
@@ -56,6 +58,20 @@ def save(
     )
 
 
+def list_releases(context: Context, done: Callable[[list[Release]], object]) -> None:
+    """What was published from this workspace, the latest first."""
+    from desktop_app.services import releases
+
+    context.read(lambda session: releases.releases(session)[::-1], done, key="releases")
+
+
+def changes_since(context: Context, name: str, done: Callable[[list[Change]], object]) -> None:
+    """What would be published otherwise now."""
+    from desktop_app.services import releases
+
+    context.read(lambda session: releases.changes_since(session, name), done, key="changes since")
+
+
 def _save(session: Session, wanted: Wanted, path: Path, release: str) -> Path:
     document = _document(session, wanted, release)
     if path.suffix.lower() == ".xlsx":
@@ -84,5 +100,5 @@ def _document(session: Session, wanted: Wanted, release: str = "") -> Document:
         lang=wanted.language,
         publish=release,
         as_of=wanted.as_of,
-        public=wanted.public,
+        public=wanted.public and not release,
     )

@@ -102,6 +102,14 @@ class ReportsChoice(QWidget):
         _offer(self.form, forms)
         self._show_fields()
 
+    def choose_release(self, name: str) -> None:
+        """Ask for the figures that were published under a name."""
+        at = self.form.findData(name)
+        if at >= 0:
+            self.form.setCurrentIndex(at)
+            self.release.clear()
+            self._choose()
+
     def _say(self) -> None:
         for field, text in (
             (self.kind, _("Report")),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,16 +15,20 @@ from desktop_app import settings as options
 from desktop_app.errors import UserError
 from desktop_app.i18n import _
 from desktop_app.ui.context import Context
+from desktop_app.ui.models import release_lines
 from desktop_app.ui.operations import reporting
 from desktop_app.ui.pages.page import ColumnPage
 from desktop_app.ui.pages.reports_choice import ReportsChoice
 from desktop_app.ui.widgets.card import Card
 from desktop_app.ui.widgets.flow_row import FlowRow
+from desktop_app.ui.widgets.folded_list import FoldedList
 from desktop_app.ui.widgets.labels import breakable, button, label
 from desktop_app.ui.widgets.report_preview import ReportPreview
 
 if TYPE_CHECKING:
     from desktop_app.reports.document import Document
+    from desktop_app.services.release_body import Release
+    from desktop_app.services.releases import Change
 
 
 class ReportsPage(ColumnPage):
@@ -33,6 +39,7 @@ class ReportsPage(ColumnPage):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
         self.document: Document | None = None
+        self._just_published = ""
         self.choice = ReportsChoice(context)
         self.as_pdf, self.as_excel, self.on_paper = button("primary"), button(), button()
         self.trouble = label("notice")
@@ -40,6 +47,8 @@ class ReportsPage(ColumnPage):
         self.preview = ReportPreview(context.theme)
         self.written, self.path, self.words = Card(context.theme), QLineEdit(), label("lead")
         self.open_file, self.open_folder = button(), button()
+        self.published_title = label("caption")
+        self.published = FoldedList(context.theme, 3)
         self._build()
         self._connect()
 
@@ -58,7 +67,14 @@ class ReportsPage(ColumnPage):
             self.written.column.addWidget(below)
         self.written.hide()
         self.trouble.hide()
-        for one_below in (self.written, card, self.about, self.preview):
+        for one_below in (
+            self.written,
+            card,
+            self.published_title,
+            self.published,
+            self.about,
+            self.preview,
+        ):
             self.column.addWidget(one_below)
         self.column.addStretch(1)
         put = self.texts.put
@@ -72,6 +88,7 @@ class ReportsPage(ColumnPage):
         put(self.on_paper.setText, lambda: _("Print…"))
         put(self.words.setText, lambda: _("The report is written:"))
         put(self.path.setAccessibleName, lambda: _("The report is written:"))
+        put(self.published_title.setText, lambda: _("Published from here"))
         put(self.open_file.setText, lambda: _("Open"))
         put(self.open_folder.setText, lambda: _("Open the folder"))
 
@@ -88,8 +105,42 @@ class ReportsPage(ColumnPage):
     # Looking
 
     def reload(self) -> None:
-        self.choice.reload()
-        self._look()
+        reporting.list_releases(self.context, self._show_releases)
+
+    def _show_releases(self, found: Sequence[Release]) -> None:
+        self.choice.reload([one.name for one in found])
+        self.published_title.setVisible(bool(found))
+        self.published.show_rows([partial(self._release_row, one) for one in found])
+        if self._just_published:
+            name, self._just_published = self._just_published, ""
+            self.choice.choose_release(name)
+        else:
+            self._look()
+
+    def _release_row(self, release: Release) -> QWidget:
+        card = Card(self.context.theme)
+        card.column.addWidget(label("strong", release.name))
+        card.column.addWidget(label("muted", release_lines.about(release)))
+        row = FlowRow()
+        for text, act in (
+            (_("Show as it was published"), partial(self.choice.choose_release, release.name)),
+            (_("What has changed since…"), partial(self.tell_changes, release.name)),
+        ):
+            link = button("link", text)
+            link.clicked.connect(act)
+            row.add(link)
+        card.column.addWidget(row)
+        return card
+
+    def tell_changes(self, name: str) -> None:
+        """Show what would be published otherwise now than under a name."""
+        reporting.changes_since(self.context, name, partial(self._show_changes, name))
+
+    def _show_changes(self, name: str, changes: Sequence[Change]) -> None:
+        from desktop_app.ui.dialogs.release_dialog import ReleaseDialog
+
+        rows = release_lines.rows(self.context.catalogue, changes)
+        self.context.run_dialog(ReleaseDialog(self.context.theme, name, rows, self))
 
     def _look(self) -> None:
         self.trouble.hide()
@@ -154,13 +205,21 @@ class ReportsPage(ColumnPage):
         wanted = self.choice.wanted
         release = self.choice.release.text().strip() if wanted.public else ""
         self.trouble.hide()
-        reporting.save(self.context, wanted, path, release, self._wrote, self._tell)
+        reporting.save(self.context, wanted, path, release, partial(self._wrote, release), self._not_written)
 
-    def _wrote(self, path: Path) -> None:
+    def _not_written(self, error: BaseException) -> None:
+        """The figures may have been frozen before the file could not be written: the release is in the list then."""
+        self.reload()
+        self._tell(error)
+
+    def _wrote(self, release: str, path: Path) -> None:
         self.path.setText(str(path))
         self.written.show()
         self.bring_into_sight(self.written)
         self.open_file.setFocus()
+        if release:
+            self._just_published = release
+            self.reload()
 
     def _print(self) -> None:
         from desktop_app.ui.printing import print_drawing

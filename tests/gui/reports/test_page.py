@@ -9,10 +9,11 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from desktop_app.i18n import set_language
 from desktop_app.services.entering import Entry, enter
+from desktop_app.ui.dialogs.release_dialog import ReleaseDialog
 from tests.gui.conftest import MAY, PLACE, press
 from tests.gui.reports.test_pdf import pages_of
 
@@ -123,3 +124,56 @@ def test_choices_stay_when_the_language_changes(page, window) -> None:
     window.context.languageChanged.emit()
     assert page.choice.wanted.kind == "steering"
     assert page.as_pdf.text() == "Gem som PDF…"
+
+
+def test_a_publication_needs_a_name_and_stays_under_it(page, tmp_path: Path) -> None:
+    _choose(page.choice.form, "public")
+    assert not page.as_pdf.isEnabled(), "without a name nothing is published"
+    assert not page.document.internal
+    page.choice.release.setFocus()
+    QTest.keyClicks(page.choice.release, "Status 2024")
+    assert page.as_pdf.isEnabled()
+    page.save(tmp_path / "out.pdf")
+    assert "Status 2024" in "".join(pages_of(tmp_path / "out.pdf"))
+    assert page.choice.wanted.as_of == "Status 2024", (
+        "the next file of it is the same figures, not another release"
+    )
+    assert len(page.published.rows) == 1
+    page.save(tmp_path / "out.xlsx")
+    assert len(page.published.rows) == 1
+
+
+def test_a_name_is_given_only_once(page, tmp_path: Path) -> None:
+    for turn in range(2):
+        _choose(page.choice.form, "public")
+        page.choice.release.setText("Status 2024")
+        page.save(tmp_path / f"{turn}.pdf")
+    assert not page.trouble.isHidden()
+    assert "Status 2024" in page.trouble.text()
+    assert not (tmp_path / "1.pdf").exists()
+
+
+def test_what_has_changed_since_is_told_in_a_list(page, window, tmp_path: Path) -> None:
+    _choose(page.choice.form, "public")
+    page.choice.release.setText("Status 2024")
+    page.save(tmp_path / "out.pdf")
+    shown = []
+    window.context.answer = lambda dialog: shown.append(dialog) or 0
+    links = [one for one in page.published.rows[0].findChildren(QPushButton) if "changed" in one.text()]
+    QTest.mouseClick(links[0], Qt.MouseButton.LeftButton)
+    (dialog,) = shown
+    assert "Status 2024" in dialog.words
+
+
+def test_the_list_of_changes_is_copied_with_its_headings(window, qapp) -> None:
+    rows = [["Notifications", "Avannaata", "total", "2023", "12", "hidden"]]
+    dialog = ReleaseDialog(window.context.theme, "Status 2024", rows)
+    press(dialog.to_copy, K.Key_Space)
+    assert "Then\tNow" in qapp.clipboard().text()
+    assert "total\t2023\t12\thidden" in qapp.clipboard().text()
+
+
+def test_without_changes_it_says_so(window) -> None:
+    dialog = ReleaseDialog(window.context.theme, "Status 2024", [])
+    assert dialog.table.isHidden()
+    assert dialog.to_copy.isHidden()
