@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMenu,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.i18n import _
 from desktop_app.services import chart_choice, favourites
@@ -223,6 +232,9 @@ class ChartsPage(Page):
     def show_overview(self) -> None:
         """Show the overview of a plan's key charts."""
         self._settled = True
+        focused = QApplication.focusWidget()
+        if not self.on_overview and not (focused is not None and self.side.isAncestorOf(focused)):
+            self._to_focus = True  # what had the keyboard goes out of sight
         self.stack.setCurrentWidget(self.board)
         self._show_chart_parts(False)
         self.side.mark()

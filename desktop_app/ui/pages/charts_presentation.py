@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.services.chart_choice import ChartChoice
@@ -68,15 +68,12 @@ class Presentation(QWidget):
                 "", _("Small counts can point at a child. “Internal” will be written across every picture.")
             )
         )
-        row = QHBoxLayout()
-        row.addStretch(1)
         self.stay, self.yes = (
             button("primary", _("Stay with the published form")),
             button("", _("Show internal")),
         )
-        row.addWidget(self.yes)
-        row.addWidget(self.stay)
-        column.addLayout(row)
+        for one in (self.stay, self.yes):  # beneath one another: long words fit any screen
+            column.addWidget(one)
         self.stay.clicked.connect(self._put_question_away)
         self.yes.clicked.connect(lambda: self.show_internal(True))
         self.question.hide()
@@ -148,12 +145,15 @@ class Presentation(QWidget):
             self._show_current()
 
     def _ask(self) -> None:
-        self.question.setFixedWidth(min(self.width() - 40, self.context.theme.pixels(560)))
-        self.question.adjustSize()
-        self.question.move(QRect(self.rect()).center() - self.question.rect().center())
+        self._place_question()
         self.question.show()
         self.question.raise_()
         self.stay.setFocus()
+
+    def _place_question(self) -> None:
+        self.question.setFixedWidth(min(self.width() - 40, self.context.theme.pixels(560)))
+        self.question.adjustSize()
+        self.question.move(QRect(self.rect()).center() - self.question.rect().center())
 
     def _put_question_away(self) -> None:
         self.question.hide()
@@ -192,6 +192,7 @@ class Presentation(QWidget):
         super().resizeEvent(event)
         self._lay_out()
         self._tell_keys()
+        self._place_question()
 
     # Keys
 

@@ -209,7 +209,10 @@ class DashboardView(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A card that the keyboard comes to is brought into sight."""
         if event.type() == QEvent.Type.FocusIn and isinstance(watched, ChartCard):
-            self.area.ensureWidgetVisible(watched, 0, self.context.theme.space("m"))
+            if watched.height() < self.area.viewport().height():
+                self.area.ensureWidgetVisible(watched, 0, 0)
+            else:
+                self.area.verticalScrollBar().setValue(watched.y())
         return False
 
     # The look

@@ -116,6 +116,23 @@ def test_internal_has_to_be_chosen_and_agreed_to(qtbot: QtBot, context: Context)
     assert ONE not in figures(presentation.data)
 
 
+@pytest.mark.parametrize("language", ["kl", "da", "en"])
+def test_the_question_fits_a_small_screen_in_large_type(
+    qtbot: QtBot, context: Context, language: str
+) -> None:
+    context.theme.put_on("light", 200)
+    context.switch_language(language)
+    try:
+        presentation = shown(qtbot, context, SMALL)
+        presentation.resize(800, 600)
+        qtbot.keyClick(presentation, Qt.Key.Key_I)
+        assert presentation.rect().contains(presentation.question.geometry())
+        assert presentation.yes.width() >= presentation.yes.sizeHint().width()
+    finally:
+        context.theme.put_on("light", 100)
+        context.switch_language("en")
+
+
 def test_enter_by_habit_stays_with_the_published_form(qtbot: QtBot, context: Context) -> None:
     presentation = shown(qtbot, context, SMALL)
     qtbot.keyClick(presentation, Qt.Key.Key_I)

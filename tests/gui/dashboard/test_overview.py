@@ -151,6 +151,7 @@ def test_in_a_narrow_window_a_button_leads_back(page: ChartsPage, qtbot: QtBot) 
     page.resize(700, 600)
     qtbot.mouseClick(page.overview, Qt.MouseButton.LeftButton)
     assert page.on_overview
+    assert page.board.cards[0].hasFocus()
 
 
 def test_another_plan_is_chosen(page: ChartsPage, qtbot: QtBot) -> None:
