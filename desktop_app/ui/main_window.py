@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QByteArray, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop_app import settings as options
 from desktop_app.i18n import _, language
 from desktop_app.ui import page_list
 from desktop_app.ui.actions import bind, bind_pages
@@ -20,6 +19,7 @@ from desktop_app.ui.later import Later
 from desktop_app.ui.menus import navigation
 from desktop_app.ui.operations import health, locking, palette, px, receiving, settling, who, workspaces
 from desktop_app.ui.pages.page import Page
+from desktop_app.ui.placing import Placing
 from desktop_app.ui.watch import Watch
 from desktop_app.ui.widgets.drop_area import dropped_tables, dropped_workbooks
 from desktop_app.ui.widgets.message_bar import MessageBar
@@ -29,7 +29,6 @@ from desktop_app.ui.widgets.standing_bar import StandingBar
 from desktop_app.ui.widgets.status_line import StatusLine
 
 FOLDS_BELOW = 1100
-SMALLEST = (1024, 640)
 _HEALTH_AFTER_MS = 400
 """While somebody types, what is due is counted once the hands rest."""
 
@@ -55,7 +54,7 @@ class MainWindow(QMainWindow):
         self.stack = QStackedWidget()
         self._build()
         self._connect()
-        self.setMinimumSize(640, 480)
+        self.placing = Placing(context, self)
         self.setAcceptDrops(True)
         self.resize(1280, 800)
         self._offer_pages()
@@ -249,9 +248,7 @@ class MainWindow(QMainWindow):
 
     def restore_place(self) -> None:
         """Stand where the window stood the last time."""
-        stored = self.context.settings.get(options.GEOMETRY)
-        if stored:
-            self.restoreGeometry(QByteArray.fromBase64(stored.encode("ascii", "ignore")))
+        self.placing.restore()
 
     def _may_lose(self) -> bool:
         from desktop_app.ui.dialogs.unsaved_dialog import UnsavedDialog
@@ -266,8 +263,7 @@ class MainWindow(QMainWindow):
         if self.context.unsaved and not self._may_lose():
             event.ignore()
             return
-        geometry = self.saveGeometry().toBase64().data()
-        self.context.settings.put(options.GEOMETRY, bytes(geometry).decode("ascii"))
+        self.placing.keep()
         self.help.close()
         workspaces.close(self.context)
         self.context.tasks.stop()

@@ -120,6 +120,8 @@ class StartPage(ColumnPage):
         return card
 
     def _show_recent(self) -> None:
+        from desktop_app.services.locking import is_locked
+
         while (taken := self._recent.takeAt(0)) is not None:
             widget = taken.widget()
             if widget is not None:
@@ -129,8 +131,9 @@ class StartPage(ColumnPage):
         found = [path for path in found if path.is_file()]
         self._recent_title.setVisible(bool(found))
         for path in found[:6]:
-            detail = _("Made-up figures, for the demonstration") if _is_demo(path) else str(path.parent)
-            row = LinkRow(self.context.theme, path.stem, detail)
+            where = _("Made-up figures, for the demonstration") if _is_demo(path) else str(path.parent)
+            told = [_("locked with a passphrase")] if is_locked(path) else []
+            row = LinkRow(self.context.theme, path.stem, " · ".join([*told, where]))
             open_it = partial(workspaces.open_workspace, self.context, path)
             row.opened.connect(open_it)
             offer(row, partial(self._recent_menu, path, open_it))
