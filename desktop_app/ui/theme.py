@@ -136,12 +136,16 @@ class Theme(QObject):
         values: dict[str, str] = self.tokens.as_dict()
         values.update({f"space_{step}": f"{self.space(step)}px" for step in t.SPACE})
         values.update({f"type_{step}": f"{self.font(step).pointSizeF():.1f}pt" for step in t.TYPE})
+        for name, less in (("inner", 1), ("inmost", 3)):  # a thicker border takes its room from the padding
+            values.update({f"{name}_{step}": f"{self.space(step) - less}px" for step in t.SPACE})
+        values["icon"] = f"{self.pixels(16)}px"
         box, ring = self.pixels(16), self.pixels(5)
         values["indicator"] = f"{box}px"
         values["indicator_ring"] = f"{ring}px"
         values["indicator_inner"] = f"{box + 2 - 2 * ring}px"
         values["indicator_round"] = f"{(box + 2) // 2}px"
         values["arrow"] = f"{self.pixels(12)}px"
+        values["arrow_inner"] = f"{self.pixels(28) - 1}px"
         values["arrow_room"] = f"{self.pixels(28)}px"
         values["icons"] = (paths.resources() / "icons").as_posix()
         values["shade"] = "dark" if self.is_dark else "light"

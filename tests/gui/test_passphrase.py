@@ -99,7 +99,7 @@ def test_a_weak_or_mistyped_passphrase_is_refused_in_words(
     press(dialog.again, second, K.Key_Return)
     assert dialog.new is None
     assert told in dialog.trouble.text()
-    assert dialog.steps.currentIndex() == 0
+    assert dialog.step == 0
 
 
 def test_what_is_typed_is_hidden_until_it_is_asked_to_be_shown(window, context, qtbot) -> None:

@@ -22,7 +22,7 @@ class BugDialog(Dialog):
         self.details = QPlainTextEdit(logs.note_bug(error))
         self.details.setReadOnly(True)
         self.details.setAccessibleName(_("Details"))
-        self.details.setMinimumHeight(theme.pixels(160))
+        self.details.setMinimumHeight(min(theme.pixels(160), 220))
         self.content.addWidget(self.details, 1)
         self.offer(_("Copy the details")).clicked.connect(self._copy)
         self.offer(_("Close"), "primary").clicked.connect(self.accept)

@@ -10,6 +10,7 @@ from desktop_app.i18n import _, ngettext
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.labels import label
+from desktop_app.ui.widgets.wrapped_items import show_whole
 
 
 class CompleteDialog(Dialog):
@@ -60,7 +61,7 @@ class CompleteDialog(Dialog):
 
     def _list(self, lines: Sequence[str]) -> QListWidget:
         made = QListWidget()
-        made.setWordWrap(True)
+        show_whole(made, self.theme)
         made.addItems(list(lines))
         made.setMaximumHeight(self.theme.pixels(170))
         return made

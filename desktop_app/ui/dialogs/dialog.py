@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop_app.ui.help import topics
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.dialog_body import DialogBody
 from desktop_app.ui.widgets.labels import button, label
+
+_FRAME = 60
+"""What a window's own frame takes of the screen."""
+_LEAST_BODY = 120
 
 
 class Dialog(QDialog):
@@ -27,15 +32,18 @@ class Dialog(QDialog):
         outer.addWidget(self.heading)
         if lead:
             outer.addWidget(label("muted", lead))
-        self.content = QVBoxLayout()
+        self._body = DialogBody()
+        self.content = self._body.column
         self.content.setSpacing(theme.space("s"))
-        outer.addLayout(self.content, 1)
+        outer.addWidget(self._body, 1)
         self.buttons = QHBoxLayout()
         self.buttons.setSpacing(theme.space("s"))
         self.buttons.addStretch(1)
         outer.addSpacing(theme.space("s"))
         outer.addLayout(self.buttons)
-        self.setMinimumWidth(min(theme.pixels(460), 900))
+        width = min(theme.pixels(460), 900)
+        self.setMinimumWidth(width)
+        outer.addStrut(width - 2 * side)  # the layout reckons the least height at its own least width
 
     def offer(self, text: str, kind: str = "") -> QPushButton:
         """One more button; the primary one is Enter's."""
@@ -43,6 +51,30 @@ class Dialog(QDialog):
         made.setDefault(kind == "primary")
         self.buttons.addWidget(made)
         return made
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As high as what it says at its width, which is known now; no higher than the screen."""
+        super().showEvent(event)
+        layout, highest = self.layout(), self.screen().availableGeometry().height() - _FRAME
+        if layout is None:
+            return
+        around = layout.totalHeightForWidth(self.width()) - self._body.heightForWidth(self._inner_width())
+        self._body.limit = max(_LEAST_BODY, highest - around)
+        self._body.updateGeometry()
+        layout.activate()
+        if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            self.resize(self.width(), min(self.height(), highest))
+        else:
+            self.resize(self.width(), min(highest, layout.totalHeightForWidth(self.width())))
+
+    def show_part(self, widget: QWidget) -> None:
+        """Scroll to something that has just come to be shown, where there is not room for all."""
+        QTimer.singleShot(0, widget, lambda: self._body.ensureWidgetVisible(widget))
+
+    def _inner_width(self) -> int:
+        layout = self.layout()
+        margins = self.contentsMargins() if layout is None else layout.contentsMargins()
+        return self.width() - margins.left() - margins.right()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1 opens the manual at what the dialog asks; it can be read while the dialog stands."""

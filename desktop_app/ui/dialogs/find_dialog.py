@@ -13,6 +13,7 @@ from desktop_app.i18n import _
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.labels import label
+from desktop_app.ui.widgets.wrapped_items import show_whole
 
 
 class Found(NamedTuple):
@@ -37,9 +38,9 @@ class FindDialog(Dialog):
         self._field.installEventFilter(self)
         self._list = QListWidget()
         self._list.setAccessibleName(_("What was found"))
-        self._list.setWordWrap(True)
+        show_whole(self._list, theme)
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setMinimumHeight(theme.pixels(190))
+        self._list.setMinimumHeight(min(theme.pixels(190), 300))
         self._list.itemDoubleClicked.connect(self.accept)
         self._none = label("muted", _("No figure has such a name."))
         self._none.hide()

@@ -45,7 +45,7 @@ class MissingDialog(Dialog):
             entry.setData(Qt.ItemDataRole.UserRole, place.site)
             self.list.addItem(entry)
         self.list.setCurrentRow(0)
-        self.list.setMinimumHeight(theme.pixels(240))
+        self.list.setMinimumHeight(min(theme.pixels(240), 300))
         self.list.itemActivated.connect(lambda _entry: self._enter())
         self.content.addWidget(self.list, 1)
         self.content.addWidget(

@@ -7,13 +7,14 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from desktop_app.i18n import _
 from desktop_app.ui import icons
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.labels import label
+from desktop_app.ui.widgets.search_field import SearchField
 
 _MOVES = {
     Qt.Key.Key_Down: 1,
@@ -46,10 +47,9 @@ class PaletteDialog(Dialog):
         self.setProperty("help", "keys#finding")
         self._look = look
         self._found: Sequence[Way] = ()
-        self.field = QLineEdit()
+        self.field = SearchField(theme)
         self.field.setPlaceholderText(_("A figure and a place, a form, or a page: “noti kuj”"))
         self.field.setAccessibleName(_("Go to"))
-        self.field.addAction(icons.icon("search", theme), QLineEdit.ActionPosition.LeadingPosition)
         self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName(_("What was found"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import _
@@ -32,9 +32,9 @@ class PassphraseDialog(Dialog):
         self.groups: dict[int, QLineEdit] = {}
         self.trouble = label("notice")
         self.trouble.hide()
-        self.steps = QStackedWidget()
-        self._columns = [self._step() for _number in range(3)]
-        self.content.addWidget(self.steps, 1)
+        self.step = _TYPED
+        self._pages = [QWidget() for _number in range(3)]
+        self._columns = [self._column(page) for page in self._pages]
         self.content.addWidget(self.trouble)
         self._fields: list[QLineEdit] = []
         self._ask_passphrase(self._columns[_TYPED])
@@ -45,12 +45,11 @@ class PassphraseDialog(Dialog):
         self.next.clicked.connect(self.go_on)
         self._go_to(_TYPED)
 
-    def _step(self) -> QVBoxLayout:
-        page = QWidget()
+    def _column(self, page: QWidget) -> QVBoxLayout:
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.theme.space("s"))
-        self.steps.addWidget(page)
+        self.content.addWidget(page)
         return column
 
     # The first step
@@ -92,7 +91,7 @@ class PassphraseDialog(Dialog):
     def go_on(self) -> None:
         """The next step, where nothing stands against it; the last one accepts."""
         try:
-            (self._take_passphrase, self._ask_back, self._finish)[self.steps.currentIndex()]()
+            (self._take_passphrase, self._ask_back, self._finish)[self.step]()
         except UserError as error:
             self._tell(say(error))
 
@@ -152,11 +151,13 @@ class PassphraseDialog(Dialog):
         self.accept()
 
     def _step_back(self) -> None:
-        self._go_to(self.steps.currentIndex() - 1)
+        self._go_to(self.step - 1)
 
     def _go_to(self, step: int) -> None:
         self.trouble.hide()
-        self.steps.setCurrentIndex(step)
+        self.step = step
+        for at, page in enumerate(self._pages):
+            page.setVisible(at == step)
         self._back.setVisible(step > _TYPED)
         self.next.setText((_("Next"), _("I have kept it"), _("Lock the workspace"))[step])
         first = (self._fields[0], self.next, next(iter(self.groups.values()), self.next))[step]
@@ -165,6 +166,7 @@ class PassphraseDialog(Dialog):
     def _tell(self, sentence: str) -> None:
         self.trouble.setText(sentence)
         self.trouble.show()
+        self.show_part(self.trouble)
         QAccessible.updateAccessibility(QAccessibleEvent(self.trouble, QAccessible.Event.Alert))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.domain.catalogue import Catalogue
 from desktop_app.i18n import _, format_date, language, ngettext
 from desktop_app.services.replacing import Replacement
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labels import label
 
 COORDINATOR = "coordinator"
@@ -37,7 +38,7 @@ class ReplacementDialog(Dialog):
         day = format_date(found.time[:10]) if found.time else ""
         self.words = label("", words.format(sender=sender, day=day, count=found.figures))
         self.content.addWidget(self.words)
-        self.roles = QComboBox()
+        self.roles = ElidedCombo()
         for code in found.providers:
             self.roles.addItem(known.providers[code].names.get(lang), code)
         if found.coordinator:

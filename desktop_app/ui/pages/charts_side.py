@@ -6,15 +6,15 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, language
 from desktop_app.services import favourites as kept_charts
 from desktop_app.services.favourites import Favourite
-from desktop_app.ui import icons
 from desktop_app.ui.context import Context
 from desktop_app.ui.models.charts_list import FAVOURITE, ITEM, OVERVIEW, ChartsList, Row
 from desktop_app.ui.texts import Texts
+from desktop_app.ui.widgets.search_field import SearchField
 from desktop_app.ui.widgets.wrapped_items import WrappedItems
 
 
@@ -33,8 +33,7 @@ class ChartsSide(QWidget):
         self.context = context
         self.favourites: list[Favourite] = []
         self.model = ChartsList(theme, self)
-        self.field, self.list = QLineEdit(), WrappedItems(theme)
-        self.field.addAction(icons.icon("search", theme), QLineEdit.ActionPosition.LeadingPosition)
+        self.field, self.list = SearchField(theme), WrappedItems(theme)
         self.list.setModel(self.model)
         self.list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.list.setDefaultDropAction(Qt.DropAction.MoveAction)

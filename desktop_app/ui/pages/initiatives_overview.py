@@ -7,8 +7,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
-    QLineEdit,
+    QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.catalogue import Catalogue
 from desktop_app.i18n import _
 from desktop_app.services.initiatives import Overview
-from desktop_app.ui import icons
 from desktop_app.ui.context import Context
 from desktop_app.ui.menus.offering import Choice, Choices, offer
 from desktop_app.ui.models import initiative_words as words
@@ -26,12 +24,14 @@ from desktop_app.ui.models.initiative_matrix_model import InitiativeMatrixModel
 from desktop_app.ui.models.initiative_times import plan_span, stops_of
 from desktop_app.ui.models.initiatives_model import InitiativesModel
 from desktop_app.ui.texts import Texts
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.initiative_legend import InitiativeLegend
 from desktop_app.ui.widgets.initiative_list import InitiativeList
 from desktop_app.ui.widgets.initiative_matrix import InitiativeMatrix
 from desktop_app.ui.widgets.initiative_timeline import InitiativeTimeline
 from desktop_app.ui.widgets.labels import button, label
+from desktop_app.ui.widgets.search_field import SearchField
 
 LIST, MATRIX, TIMELINE = range(3)
 
@@ -49,7 +49,7 @@ class InitiativesOverview(QWidget):
         self._data: Overview | None = None
         self._period = ""
         self._unfolded: set[str] = set()
-        self.field, self.status = QLineEdit(), QComboBox()
+        self.field, self.status = SearchField(theme), ElidedCombo(snug=True)
         self.views = [button(), button(), button()]
         self._group = QButtonGroup(self)
         self.model, self.matrix_model = InitiativesModel(self), InitiativeMatrixModel(self)
@@ -65,13 +65,14 @@ class InitiativesOverview(QWidget):
         self.dress()
 
     def _build(self) -> None:
-        theme = self._context.theme
-        self.field.addAction(icons.icon("search", theme), QLineEdit.ActionPosition.LeadingPosition)
         self.field.setClearButtonEnabled(True)
-        self.status.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.status.setMinimumContentsLength(13)
         self._tools = FlowRow()
-        for one in (self.field, self.status, *self.views):
+        together = QWidget()
+        self._together = QHBoxLayout(together)
+        self._together.setContentsMargins(0, 0, 0, 0)
+        for view in self.views:
+            self._together.addWidget(view)
+        for one in (self.field, self.status, together):
             self._tools.add(one)
         for at, one in enumerate(self.views):
             one.setCheckable(True)
@@ -267,7 +268,8 @@ class InitiativesOverview(QWidget):
         theme = self._context.theme
         self._column.setSpacing(theme.space("s"))
         self._tools.flow.setSpacing(theme.space("s"))
-        self.field.setMinimumWidth(theme.pixels(230))
+        self._together.setSpacing(theme.space("s"))
+        self.field.setMinimumWidth(theme.pixels(180))
         self.field.setMaximumWidth(theme.pixels(340))
         self.status.setMaximumWidth(theme.pixels(300))
         self.stack.setMinimumHeight(theme.pixels(230))

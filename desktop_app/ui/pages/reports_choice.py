@@ -8,10 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.period import parse_span
-from desktop_app.i18n import LANGUAGES, N_, _, language
+from desktop_app.i18n import LANGUAGES, N_, _, language, pgettext
 from desktop_app.reports.document import INDICATORS, STATUS, STEERING
 from desktop_app.ui.context import Context
 from desktop_app.ui.operations.reporting import Wanted
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.labels import label
 
@@ -33,8 +34,8 @@ class ReportsChoice(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self.kind, self.plan, self.site = QComboBox(), QComboBox(), QComboBox()
-        self.span, self.language, self.form = QComboBox(), QComboBox(), QComboBox()
+        self.kind, self.plan, self.site = (ElidedCombo(snug=True) for _box in range(3))
+        self.span, self.language, self.form = (ElidedCombo(snug=True) for _box in range(3))
         self.release = QLineEdit()
         self.release_words = label("muted")
         self._titles: dict[QWidget, QLabel] = {}
@@ -42,7 +43,6 @@ class ReportsChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self._row = row = FlowRow()
         for box in (self.kind, self.plan, self.site, self.span, self.language, self.form):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.activated.connect(lambda _at: self._choose())
             row.add(self._titled(box))
         row.add(self._titled(self.release))
@@ -112,7 +112,7 @@ class ReportsChoice(QWidget):
 
     def _say(self) -> None:
         for field, text in (
-            (self.kind, _("Report")),
+            (self.kind, pgettext("document", "Report")),
             (self.plan, _("Plan")),
             (self.site, _("Place")),
             (self.span, _("Span")),

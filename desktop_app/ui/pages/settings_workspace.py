@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop_app import settings as options
 from desktop_app.i18n import N_, _, format_datetime, format_number, ngettext
@@ -19,6 +19,7 @@ from desktop_app.ui.menus.offering import offer
 from desktop_app.ui.operations import backups, locking, px, who
 from desktop_app.ui.texts import Texts
 from desktop_app.ui.widgets.card import Card
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.labels import button, label
 
@@ -121,8 +122,7 @@ class WorkspaceSettings(QWidget):
         self.texts.put(
             self._idle_words.setText, lambda: _("Lock by itself when nobody touches the computer:")
         )
-        self.idle = QComboBox()
-        self.idle.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.idle = ElidedCombo()
         self.texts.put(
             self.idle.setAccessibleName, lambda: _("Lock by itself when nobody touches the computer:")
         )

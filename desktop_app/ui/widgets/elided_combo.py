@@ -9,21 +9,36 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePai
 _FEWEST_LETTERS = 12
 _WIDE = 1_000
 _SLACK = 8
+_AROUND = 40
 
 
 class ElidedCombo(QComboBox):
     """Where it does, the whole of it is its tool tip; a screen reader always reads the whole."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    elide = Qt.TextElideMode.ElideRight
+
+    def __init__(self, parent: QWidget | None = None, *, snug: bool = False) -> None:
+        """``snug``: as wide as what is chosen, not as the longest there is to choose."""
         super().__init__(parent)
+        self._snug = snug
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def sizeHint(self) -> QSize:
-        """As wide as its longest line, with all that a style puts around it."""
-        metrics = self.fontMetrics()
-        longest = max((metrics.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
+        """As wide as its longest line, or as the one chosen, with all that a style puts around it."""
+        longest = self.fontMetrics().horizontalAdvance(self.currentText()) if self._snug else self._longest()
         around = _WIDE - self._room(_WIDE)
         return QSize(longest + around + _SLACK, super().sizeHint().height())
+
+    def _longest(self) -> int:
+        metrics = self.fontMetrics()
+        return max((metrics.horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
+
+    def showPopup(self) -> None:
+        """The list itself is as wide as its longest line, as far as the screen reaches."""
+        self.view().setMinimumWidth(
+            min(self._longest() + _AROUND, self.screen().availableGeometry().width() // 2)
+        )
+        super().showPopup()
 
     def _room(self, width: int) -> int:
         """How much of a width is left for the words."""
@@ -43,7 +58,7 @@ class ElidedCombo(QComboBox):
     def shown(self) -> str:
         """What of the chosen line there is room for."""
         room = max(0, self._room(self.width()) - _SLACK // 2)
-        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+        return self.fontMetrics().elidedText(self.currentText(), self.elide, room)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QStylePainter(self)

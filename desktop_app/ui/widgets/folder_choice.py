@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QStorageInfo
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtCore import QStandardPaths, QStorageInfo, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.i18n import _
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 
 _OTHER = ""
 
 
-class FolderChoice(QComboBox):
+class FolderChoice(ElidedCombo):
     """`folder` is the one chosen. Sticks are looked for anew whenever the list is opened."""
+
+    elide = Qt.TextElideMode.ElideMiddle
 
     def __init__(self, last: str = "", parent: QWidget | None = None) -> None:
         """``last``: the folder written to the last time, empty for none."""
         super().__init__(parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(18)
         self._last, self._chosen = last, ""
         self.activated.connect(self._activated)
         self.refresh()

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, format_period
 from desktop_app.ui import icons
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.labels import button, label
-
-_LONGEST = 24
-"""The letters that a list shows at most; the whole name is in the list and the tool tip."""
 
 
 class InitiativeBar(QWidget):
@@ -30,9 +28,7 @@ class InitiativeBar(QWidget):
         self._theme = theme
         self._period = ""
         self._complete = False
-        self.plans, self.sites = QComboBox(), QComboBox()
-        for box in (self.plans, self.sites):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.plans, self.sites = ElidedCombo(snug=True), ElidedCombo(snug=True)
         self.plans.activated.connect(lambda _at: self.planChosen.emit(self.plans.currentData()))
         self.sites.activated.connect(lambda _at: self.siteChosen.emit(self.sites.currentData()))
         self.back, self.forward = QToolButton(), QToolButton()
@@ -72,9 +68,8 @@ class InitiativeBar(QWidget):
                 box.setItemData(box.count() - 1, name, Qt.ItemDataRole.ToolTipRole)
             box.setCurrentIndex(max(0, box.findData(chosen)))
             box.blockSignals(False)
-            box.setToolTip(names.get(chosen, ""))
+            box.updateGeometry()
             box.setVisible(box.count() > 1)
-        self._fit()
 
     def show_period(self, period: str, state: str, complete: bool, before: bool, after: bool) -> None:
         """Show which half-year, its state in words, and whether there is one before and after."""
@@ -108,14 +103,6 @@ class InitiativeBar(QWidget):
             self.heading.setProperty("role", role)
             self.heading.style().unpolish(self.heading)
             self.heading.style().polish(self.heading)
-
-    def _fit(self) -> None:
-        """The lists as wide as what is chosen; opened, as wide as their longest name."""
-        for box in (self.plans, self.sites):
-            box.setMinimumContentsLength(min(_LONGEST, len(box.currentText())))
-            names = (box.itemText(at) for at in range(box.count()))
-            longest = max((box.fontMetrics().horizontalAdvance(name) for name in names), default=0)
-            box.view().setMinimumWidth(longest + 2 * self._theme.space("m"))
 
     def dress(self) -> None:
         """Spaces for the look in force."""

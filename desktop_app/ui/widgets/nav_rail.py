@@ -27,6 +27,8 @@ class Entry:
 
 _DIGITS = 9
 _SMALLEST_ICON = 14
+_ICON_SHARE = 0.68
+"""How much of an entry's height its icon takes in a low window."""
 _SHORTEST = 200
 """Below this height the rail has not been laid out yet."""
 
@@ -134,26 +136,23 @@ class NavRail(QFrame):
     def _icon_side(self) -> int:
         """The icons' size: in a low window with large text as much smaller as it takes for all of them to be seen."""
         wanted = self._theme.pixels(20)
-        room = self._room_for_one()
-        if room is None or room - 2 * self._theme.space("s") >= wanted:
+        if not self._is_tight():
             return wanted
-        room += (self._theme.pixels(28) + self._theme.space("m")) // len(self._buttons)  # the wave gives way
-        return max(_SMALLEST_ICON, min(wanted, room - 2 * self._theme.space("xs")))
+        room = (self.height() - 2 * self._theme.space("s")) // len(self._buttons)
+        return max(_SMALLEST_ICON, min(wanted, round(room * _ICON_SHARE)))
 
-    def _room_for_one(self) -> int | None:
-        """The height there is for each entry without its padding; None before the rail has been laid out."""
+    def _is_tight(self) -> bool:
+        """Whether the entries would not fit with all their padding."""
         theme = self._theme
         if not self._buttons or self.height() < _SHORTEST:
-            return None
+            return False
         head = theme.pixels(28) + theme.space("l") + 2 * theme.space("m") + 2 * theme.space("s")
         counts = sum(bool(count) for count in self._counts.values()) * self.fontMetrics().height()
         room = (self.height() - head - counts * self._folded) // len(self._buttons)
-        return room - theme.space("xs") - 4
+        return room - theme.space("xs") - 4 - 2 * theme.space("s") < theme.pixels(20)
 
-    def _loosen(self) -> None:
+    def _loosen(self, tight: bool) -> None:
         """Less padding where the entries would not fit otherwise."""
-        room = self._room_for_one()
-        tight = room is not None and room - 2 * self._theme.space("s") < self._theme.pixels(20)
         self._wave.setVisible(not (tight and self._folded))
         if bool(self.property("tight")) != tight:
             self.setProperty("tight", tight)
@@ -164,14 +163,17 @@ class NavRail(QFrame):
     def dress(self) -> None:
         """Sizes and icons for the look in force."""
         theme = self._theme
-        side = self._icon_side()
+        side, tight = self._icon_side(), self._is_tight()
         space = theme.space("m")
-        self._layout.setContentsMargins(space, theme.space("l"), space, space)
-        self._layout.setSpacing(theme.space("s"))
+        edge = theme.space("s")
+        self._layout.setContentsMargins(
+            space, edge if tight else theme.space("l"), space, edge if tight else space
+        )
+        self._layout.setSpacing(0 if tight else theme.space("s"))
         for part in (self._body, self._foot):
-            part.setSpacing(theme.space("xs"))
+            part.setSpacing(0 if tight else theme.space("xs"))
         self._side = side
-        self._loosen()
+        self._loosen(tight)
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly
             if self._folded
@@ -181,8 +183,7 @@ class NavRail(QFrame):
             count = self._counts.get(name, 0)
             button.setIconSize(QSize(side, side))
             button.setText(str(count) if self._folded else button.accessibleName())
-            below = self._folded and count
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon if below else style)
+            button.setToolButtonStyle(_counting(tight) if self._folded and count else style)
         self._wave.setPixmap(
             icons.pixmap("wave", theme, theme.pixels(28), "accent", self.devicePixelRatioF())
         )
@@ -197,3 +198,9 @@ class NavRail(QFrame):
                 (metrics.horizontalAdvance(button.text()) for button in self._buttons.values()), default=0
             )
             self.setFixedWidth(max(theme.pixels(200), round(longest * 1.08) + side + 6 * space))
+
+
+def _counting(tight: bool) -> Qt.ToolButtonStyle:
+    """Where a count stands on a folded rail: below its icon, or beside it where that is too high."""
+    style = Qt.ToolButtonStyle
+    return style.ToolButtonTextBesideIcon if tight else style.ToolButtonTextUnderIcon

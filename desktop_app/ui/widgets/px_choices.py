@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, language
 from desktop_app.services.px import POPULATION, Wishes
 from desktop_app.services.px_matching import ONE, SUM, Match, Wish, other_dimensions
 from desktop_app.ui.context import Context
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labels import label
 from desktop_app.ui.widgets.px_variable import PxVariable
 
@@ -31,7 +32,7 @@ class PxChoices(QWidget):
         self.context = context
         self.wishes = Wishes(POPULATION if found.items else "")
         self.variables: list[PxVariable] = []
-        self.item, self.site = QComboBox(), QComboBox()
+        self.item, self.site = ElidedCombo(), ElidedCombo()
         theme = context.theme
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, theme.space("m"), 0)
@@ -61,7 +62,6 @@ class PxChoices(QWidget):
 
     def _offer_items(self, known: bool) -> None:
         self.item.setAccessibleName(_("What the table's figures are of"))
-        self.item.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         if not known:
             self.item.addItem(_("Choose…"), "")
         self.item.addItem(_("Population, by age and sex"), POPULATION)
@@ -72,7 +72,6 @@ class PxChoices(QWidget):
     def _offer_sites(self) -> None:
         session, catalogue = self.context.session, self.context.catalogue
         self.site.setAccessibleName(_("The place of all figures"))
-        self.site.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.site.addItem(_("Choose…"), "")
         for code in catalogue.sites:
             if code in session.reach:

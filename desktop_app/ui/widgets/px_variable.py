@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, language, ngettext
 from desktop_app.services.px_matching import AGE, ONE, PLACE, SEX, SUM, TIME, Match, Wish
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labels import label
 
 if TYPE_CHECKING:
@@ -36,12 +37,9 @@ class PxVariable(QWidget):
         self.match = match
         variable, lang = match.variable, language()
         name = variable.label(lang)
-        self.role, self.value = QComboBox(), QComboBox()
+        self.role, self.value = ElidedCombo(), ElidedCombo()
         self.role.setAccessibleName(_("What “{variable}” is").format(variable=name))
         self.value.setAccessibleName(_("The value of “{variable}” that counts").format(variable=name))
-        for box in (self.role, self.value):
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(16)
         for code, words in (
             (PLACE, _("Place")),
             (TIME, _("Time")),

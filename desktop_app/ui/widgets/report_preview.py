@@ -101,7 +101,7 @@ class ReportPreview(QWidget):
         if self.large:
             width = min(self.width() - 2, self._theme.pixels(_LARGE))
         else:
-            width = (self.width() - (self._across() - 1) * self._gap()) // self._across()
+            width = (self.width() - 1 - (self._across() - 1) * self._gap()) // self._across()
             width = min(width, round(self._theme.pixels(_SMALL) * 1.4))
         return QSize(max(width, 40), round(max(width, 40) * 297 / 210))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
     QListView,
     QStyle,
     QStyledItemDelegate,
@@ -20,7 +18,9 @@ from desktop_app.i18n import _, language
 from desktop_app.ui import icons
 from desktop_app.ui.models.sites_model import SiteRole, SitesModel
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.labels import button
+from desktop_app.ui.widgets.search_field import SearchField
 
 _MOVES = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
 
@@ -63,35 +63,36 @@ class _TwoNames(QStyledItemDelegate):
 
 
 class SitePicker(QWidget):
-    """Type, arrows to choose, Enter to take; each place taken can be taken off again. ``changed`` tells of both."""
+    """Type, arrows to choose, Enter to take; each place taken can be taken off again. ``changed`` tells of both.
+
+    Enter with nothing typed and nothing pointed at takes no place: it says that all are ``done``.
+    """
 
     changed = Signal()
+    done = Signal()
 
     def __init__(self, theme: Theme, catalogue: Catalogue, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._catalogue = theme, catalogue
         self.sites: list[str] = []
         self.model = SitesModel(catalogue, self)
-        self.field = QLineEdit()
+        self.field = SearchField(theme)
         self.field.setClearButtonEnabled(False)
-        self.field.addAction(icons.icon("search", theme), QLineEdit.ActionPosition.LeadingPosition)
         self.list = QListView()
         self.list.setModel(self.model)
         self.list.setItemDelegate(_TwoNames(theme, self.list))
         self.list.setUniformItemSizes(True)
-        self.list.setMinimumHeight(theme.pixels(150))
-        self._chips = QHBoxLayout()
-        self._chips.setSpacing(theme.space("s"))
-        self._chips.addStretch(1)
+        self.list.setMinimumHeight(min(theme.pixels(150), 230))
+        self._chips = FlowRow()
+        self._chips.flow.setSpacing(theme.space("s"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space("s"))
         layout.addWidget(self.field)
         layout.addWidget(self.list, 1)
-        layout.addLayout(self._chips)
+        layout.addWidget(self._chips)
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
-        self.field.returnPressed.connect(self._take_current)
         self.list.clicked.connect(lambda index: self.take(self.model.code(index.row())))
         self.list.activated.connect(lambda index: self.take(self.model.code(index.row())))
         self._search("")
@@ -126,33 +127,35 @@ class SitePicker(QWidget):
             if event.key() in _MOVES:
                 self.list.keyPressEvent(event)
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.field.text():
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._take_current()
                 return True
         return super().eventFilter(watched, event)
 
     def _search(self, text: str) -> None:
         self.model.search(text)
-        if self.model.rowCount():
-            self.list.setCurrentIndex(self.model.index(0))
+        found = bool(text.strip()) and self.model.rowCount()
+        self.list.setCurrentIndex(self.model.index(0) if found else QModelIndex())
 
     def _take_current(self) -> None:
         index = self.list.currentIndex()
         if index.isValid():
             self.take(self.model.code(index.row()))
+        elif self.sites and not self.field.text().strip():
+            self.done.emit()
 
     def _show_chips(self) -> None:
-        while self._chips.count() > 1:
-            taken = self._chips.takeAt(0)
-            widget = taken.widget() if taken else None
+        while (taken := self._chips.flow.takeAt(0)) is not None:
+            widget = taken.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for place, code in enumerate(self.sites):
+        for code in self.sites:
             name = self._catalogue.site_label(code, language())
             chip = button("", name)
             chip.setIcon(icons.icon("close", self._theme))
             chip.setAccessibleName(_("Remove {place}").format(place=name))
             chip.setToolTip(_("Remove {place}").format(place=name))
             chip.clicked.connect(lambda _checked=False, code=code: self.leave(code))
-            self._chips.insertWidget(place, chip)
+            self._chips.add(chip)
+        self._chips.setVisible(bool(self.sites))

@@ -47,15 +47,21 @@ class _Whole(QStyledItemDelegate):
         painter.restore()
 
 
+def show_whole(view: QListView, theme: Theme) -> None:
+    """Let a list show its texts whole: it never scrolls sideways."""
+    view.setItemDelegate(_Whole(theme, view))
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+
 class WrappedItems(QListView):
     """Lays itself out anew when its width or the look changes."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setItemDelegate(_Whole(theme, self))
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        show_whole(self, theme)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.changed.connect(self.scheduleDelayedItemsLayout)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
