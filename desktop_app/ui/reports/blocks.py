@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from desktop_app.i18n import format_number
 from desktop_app.reports.document import (
     CAVEAT,
     DECISION,
+    INDICATORS,
     Block,
     Callout,
     Chart,
@@ -32,6 +33,8 @@ from desktop_app.ui.reports.words import Words
 _BETWEEN = paper.mm(3)
 _LABEL = 0.3
 """The part of the column that labels of facts take."""
+_WIDEST_LABEL = 0.45
+"""What they take at most."""
 _STEPS = {"lead": ("lead", "text"), "small": ("small", "muted"), "": ("body", "text")}
 
 
@@ -41,13 +44,26 @@ def of_document(document: Document) -> list[Piece]:
     for entry in document.contents():
         pieces.append(Heading(entry.number, entry.section.title, entry.depth, entry.section.code))
         pieces.extend(_of_section(entry.section))
+        if document.kind == INDICATORS:
+            _keep_together(pieces, entry.section.code)
     return pieces
+
+
+def _keep_together(pieces: list[Piece], code: str) -> None:
+    """A sheet about one item is read as a whole: from its heading on it stays on one page, where it fits on one."""
+    start = next(index for index, piece in enumerate(pieces) if piece.anchor == code)
+    sheet = pieces[start:]
+    while sheet and sheet[-1].gap:
+        sheet.pop()
+    if sum(piece.height for piece in sheet) <= paper.ROOM:
+        for piece in sheet[:-1]:
+            piece.keep = True
 
 
 def _of_section(section: Section) -> Iterable[Piece]:
     for block in section.blocks:
         if isinstance(block, (Table, Facts)) and block.title:
-            yield Gap(_BETWEEN / 2)
+            yield Gap(_BETWEEN / 2, keep=True)
         yield from _MAKERS[type(block)](block)
         yield Gap(_BETWEEN)
 
@@ -60,7 +76,7 @@ def _paragraph(block: Paragraph) -> Iterable[Piece]:
 def _facts(block: Facts) -> Iterable[Piece]:
     if block.title:
         yield from _small_title(block.title)
-    label = paper.COLUMN * _LABEL
+    label = _label_width(block)
     for place, fact in enumerate(block.facts):
         beside = _Beside(
             Words(fact.label, label - paper.mm(3), paper.font("small", bold=True), "muted"),
@@ -68,6 +84,14 @@ def _facts(block: Facts) -> Iterable[Piece]:
         )
         beside.keep = place == 0 and len(block.facts) > 1
         yield beside
+
+
+def _label_width(block: Facts) -> float:
+    """What the labels take: more where one of their words would have to be broken."""
+    metrics = QFontMetricsF(paper.font("small", bold=True))
+    words = (metrics.horizontalAdvance(word) for fact in block.facts for word in fact.label.split(" "))
+    longest = max(words, default=0.0) + paper.mm(4)
+    return min(max(paper.COLUMN * _LABEL, longest), paper.COLUMN * _WIDEST_LABEL)
 
 
 def _small_title(title: str) -> Iterable[Piece]:
@@ -182,6 +206,7 @@ class _Box(Piece):
 _NOTICE = ("accent_soft", "accent")
 _BOXES = {CAVEAT: ("notice_soft", "notice"), DECISION: ("accent_soft", "accent")}
 _IN_A_ROW = 5
+_SMALLER = (1.0, 0.92, 0.84, 0.76)
 
 
 class _Figures(Piece):
@@ -193,12 +218,13 @@ class _Figures(Piece):
         self._width = paper.COLUMN / max(1, min(_IN_A_ROW, len(shown)))
         room = self._width - paper.mm(5)
         large = paper.font("title", bold=True, times=1.35)
+        small = _fitting([one.label for one in shown], room)
         for start in range(0, len(shown), _IN_A_ROW):
             self._rows.append(
                 [
                     (
                         Words(format_number(one.value), room, large, tables.INK.get(one.tone, "text")),
-                        Words(one.label, room, paper.font("small"), "muted"),
+                        Words(one.label, room, small, "muted"),
                     )
                     for one in shown[start : start + _IN_A_ROW]
                 ]
@@ -220,6 +246,16 @@ class _Figures(Piece):
                 number.draw(painter, x + paper.mm(3), y)
                 words.draw(painter, x + paper.mm(3), y + number.height)
             y += height
+
+
+def _fitting(labels: Iterable[str], room: float) -> QFont:
+    """Small type, somewhat smaller still where a word of the labels would have to be broken."""
+    words = {word for label in labels for word in label.split(" ")}
+    for times in _SMALLER:
+        font = paper.font("small", times=times)
+        if max(map(QFontMetricsF(font).horizontalAdvance, words), default=0.0) < room:
+            break
+    return font
 
 
 _MAKERS: dict[type[Block], Callable[[Any], Iterable[Piece]]] = {

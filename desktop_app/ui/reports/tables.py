@@ -21,6 +21,7 @@ _SMALLER = 0.84
 _WIDEST_WORD = 0.34
 _WIDEST = 0.75
 _LEAST_LINES = 2
+_HALVINGS = 30
 
 INK = {GOOD: "accent", QUIET: "muted", ATTENTION: "notice", BAD: "notice"}
 _STRONG = (ATTENTION, BAD)
@@ -43,10 +44,11 @@ class _Setting:
 
     def __init__(self, table: Table) -> None:
         self._table = table
-        times = 1.0 if len(table.columns) <= _MANY else _SMALLER
+        self._kept = _kept(table)
+        times = 1.0 if len(self._kept) <= _MANY else _SMALLER
         self._font = paper.font("small", times=times)
         self._bold = paper.font("small", bold=True, times=times)
-        self._widths = _widths(table, self._font, self._bold)
+        self._widths = _widths(table, self._kept, self._font, self._bold)
 
     def head(self) -> _Row:
         cells = [
@@ -71,26 +73,22 @@ class _Setting:
         return piece
 
     def total(self, head: Piece) -> Piece:
-        words = [
-            shown_value(column, value)
-            for column, value in zip(self._table.columns, self._table.totals(), strict=True)
-        ]
-        words[0] = words[0] or self._table.total
+        totals = _totals(self._table)
         cells = [
-            Words(text, width - 2 * _PAD, self._bold, right=column.numeric)
-            for text, (column, width) in zip(words, self._across(), strict=True)
+            Words(totals[index], width - 2 * _PAD, self._bold, right=column.numeric)
+            for index, (column, width) in zip(self._kept, self._across(), strict=True)
         ]
         piece = _Row(cells, self._widths, above="line_strong", rule="line_strong")
         piece.head = head
         return piece
 
     def _across(self) -> list[tuple[Column, float]]:
-        return list(zip(self._table.columns, self._widths, strict=True))
+        columns = [self._table.columns[index] for index in self._kept]
+        return list(zip(columns, self._widths, strict=True))
 
     def _beside(self, row: Row) -> list[tuple[Cell, Column, float]]:
-        return [
-            (cell, column, width) for cell, (column, width) in zip(row.cells, self._across(), strict=True)
-        ]
+        cells = [row.cells[index] for index in self._kept]
+        return [(cell, column, width) for cell, (column, width) in zip(cells, self._across(), strict=True)]
 
     def _cell(self, cell: Cell, column: Column, width: float) -> Words:
         font = self._bold if cell.tone in _STRONG else self._font
@@ -167,26 +165,54 @@ class _Row(Piece):
         return part
 
 
-def _widths(table: Table, font: QFont, bold: QFont) -> list[float]:
-    """Columns as wide as they would like to be; where that is too much, the room is shared out above their longest words."""
+def _kept(table: Table) -> list[int]:
+    """The columns that say something: one that is empty in every row would only take the room of the others."""
+    totals = _totals(table)
+    rows = [row for row in table.rows if not row.group]
+    return [
+        index
+        for index, column in enumerate(table.columns)
+        if index == 0 or totals[index] or not rows or any(shown(column, row.cells[index]) for row in rows)
+    ]
+
+
+def _widths(table: Table, kept: Sequence[int], font: QFont, bold: QFont) -> list[float]:
+    """Columns as wide as they would like to be; where that is too much, the widest give way, down to their longest words."""
     wish, least = [], []
     plain, strong = QFontMetricsF(font), QFontMetricsF(bold)
-    for index, column in enumerate(table.columns):
+    totals = _totals(table)
+    for index in kept:
+        column, total = table.columns[index], totals[index]
         texts = [shown(column, row.cells[index]) for row in table.rows if not row.group]
-        lines = [*_each_line(plain, texts), *_each_line(strong, [column.heading])]
-        words = _each_word(strong, [*texts, column.heading])
+        lines = [*_each_line(plain, texts), *_each_line(strong, [column.heading, total])]
+        words = _each_word(strong, [*texts, column.heading, total])
         least.append(min(max(words, default=0.0), paper.COLUMN * _WIDEST_WORD) + 2 * _PAD + 1)
         # A word may be set in bold, and then be wider than its line was measured.
         wish.append(max(min(max(lines, default=0.0), paper.COLUMN * _WIDEST) + 2 * _PAD + 1, least[-1]))
     spare = paper.COLUMN - sum(wish)
     if spare >= 0:
-        return _widened(table.columns, wish, spare)
+        return _widened([table.columns[index] for index in kept], wish, spare)
     if sum(least) >= paper.COLUMN:
         return [width * paper.COLUMN / sum(least) for width in least]
-    share = (paper.COLUMN - sum(least)) / sum(
-        wish_ - least_ for wish_, least_ in zip(wish, least, strict=True)
-    )
-    return [least_ + (wish_ - least_) * share for wish_, least_ in zip(wish, least, strict=True)]
+    return _levelled(wish, least, paper.COLUMN)
+
+
+def _levelled(wish: Sequence[float], least: Sequence[float], room: float) -> list[float]:
+    """All that ask for little get it, and the others are cut down to one width: what is short stays on one line."""
+    narrow, wide = min(least), max(wish)
+    for _ in range(_HALVINGS):
+        level = (narrow + wide) / 2
+        widths = [max(one, min(asked, level)) for asked, one in zip(wish, least, strict=True)]
+        narrow, wide = (narrow, level) if sum(widths) > room else (level, wide)
+    return [max(one, min(asked, narrow)) for asked, one in zip(wish, least, strict=True)]
+
+
+def _totals(table: Table) -> list[str]:
+    """What stands in the row of totals, empty where there is none."""
+    if not table.total:
+        return [""] * len(table.columns)
+    words = [shown_value(column, value) for column, value in zip(table.columns, table.totals(), strict=True)]
+    return [words[0] or table.total, *words[1:]]
 
 
 def _widened(columns: Sequence[Column], wish: Sequence[float], spare: float) -> list[float]:
@@ -202,4 +228,6 @@ def _each_line(metrics: QFontMetricsF, texts: Sequence[str]) -> list[float]:
 
 
 def _each_word(metrics: QFontMetricsF, texts: Sequence[str]) -> list[float]:
-    return [metrics.horizontalAdvance(word) for word in {word for text in texts for word in text.split()}]
+    # Only at these may a line end: a figure stays with its sign, whose space does not break.
+    words = {word for text in texts for word in text.replace("\n", " ").split(" ")}
+    return [metrics.horizontalAdvance(word) for word in words]
