@@ -88,10 +88,9 @@ def _facts(block: Facts) -> Iterable[Piece]:
 
 def _label_width(block: Facts) -> float:
     """What the labels take: more where one of their words would have to be broken."""
-    metrics = QFontMetricsF(paper.font("small", bold=True))
-    words = (metrics.horizontalAdvance(word) for fact in block.facts for word in fact.label.split(" "))
-    longest = max(words, default=0.0) + paper.mm(4)
-    return min(max(paper.COLUMN * _LABEL, longest), paper.COLUMN * _WIDEST_LABEL)
+    words = [word for fact in block.facts for word in fact.label.split(" ")]
+    asked = _longest(words, paper.font("small", bold=True)) + paper.mm(4)
+    return min(max(paper.COLUMN * _LABEL, asked), paper.COLUMN * _WIDEST_LABEL)
 
 
 def _small_title(title: str) -> Iterable[Piece]:
@@ -251,11 +250,12 @@ class _Figures(Piece):
 def _fitting(labels: Iterable[str], room: float) -> QFont:
     """Small type, somewhat smaller still where a word of the labels would have to be broken."""
     words = {word for label in labels for word in label.split(" ")}
-    for times in _SMALLER:
-        font = paper.font("small", times=times)
-        if max(map(QFontMetricsF(font).horizontalAdvance, words), default=0.0) < room:
-            break
-    return font
+    fonts = [paper.font("small", times=times) for times in _SMALLER]
+    return next((font for font in fonts if _longest(words, font) < room), fonts[-1])
+
+
+def _longest(words: Iterable[str], font: QFont) -> float:
+    return max(map(QFontMetricsF(font).horizontalAdvance, words), default=0.0)
 
 
 _MAKERS: dict[type[Block], Callable[[Any], Iterable[Piece]]] = {
