@@ -65,7 +65,7 @@ def _begin(context: Context, window: MainWindow, path: Path | None, demo: bool) 
         from desktop_app.ui.operations import demonstration
 
         window.show_page("start")
-        demonstration.show(context)
+        demonstration.show(context, lambda: context.is_open or window.is_begun)
         return
     recent = [Path(one) for one in context.settings.get(options.RECENT)]
     wanted = path or next((one for one in recent if one.is_file()), None)

@@ -129,6 +129,11 @@ class MainWindow(QMainWindow):
         self.standing.stand_over(name)
         page.open(target)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether something is begun on the page that is open that another workspace would sweep away."""
+        return bool(self.page_name) and self._page("").is_begun
+
     def _page(self, name: str) -> Page:
         name = name or self.page_name
         if name not in self._pages:
@@ -265,6 +270,8 @@ class MainWindow(QMainWindow):
             return
         self.placing.keep()
         self.help.close()
+        if not self.context.is_open:
+            self.context.tasks.give_up()  # nobody waits for the demonstration any more
         workspaces.close(self.context)
         self.context.tasks.stop()
         super().closeEvent(event)

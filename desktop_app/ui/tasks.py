@@ -94,6 +94,7 @@ class Tasks(QObject):
         self._newest: dict[str, Task] = {}
         self._workers: dict[str, _Worker] = {}
         self._stopped = False
+        self._may_stop: set[Task] = set()  # what is on its way and may be given up
 
     def write(
         self,
@@ -122,6 +123,11 @@ class Tasks(QObject):
             self._newest[key] = task
         self._start("read", task)
 
+    def give_up(self) -> None:
+        """Ask what may be given up to stop at its next step: it is in the way of something that matters more."""
+        for task in self._may_stop:
+            task.progress.cancel()
+
     def stop(self) -> None:
         """Finish what was begun, then end the threads. Nothing typed is left behind; nobody hears the answers any more."""
         self._stopped = True
@@ -146,11 +152,14 @@ class Tasks(QObject):
             worker.did.connect(self._finish)
             worker.start()
             self._workers[which] = worker
+        if task.cancellable:
+            self._may_stop.add(task)
         self._workers[which].waiting.put(task)
         QTimer.singleShot(PATIENCE_MS, self, lambda: None if task.finished else self.slow.emit(task))
 
     def _finish(self, task: Task) -> None:
         task.finished = True
+        self._may_stop.discard(task)
         self.over.emit(task)
         if task.writes:
             self._writes -= 1

@@ -82,6 +82,22 @@ def test_work_can_be_cancelled_between_steps(tasks, qtbot) -> None:
     assert isinstance(errors[0], Cancelled)
 
 
+def test_what_may_be_given_up_makes_way_for_what_matters_more(tasks, qtbot) -> None:
+    begun, done = threading.Event(), []
+
+    def long(progress) -> None:
+        begun.set()
+        while True:
+            progress(1, 2)
+
+    tasks.write(long, done.append, failed=lambda error: done.append(type(error)), cancellable=True)
+    tasks.write(lambda _progress: "mine", done.append)
+    begun.wait(5)
+    tasks.give_up()
+    qtbot.waitUntil(lambda: len(done) == 2)
+    assert done == [Cancelled, "mine"]
+
+
 def test_stopping_finishes_what_was_asked_for(qtbot) -> None:
     tasks, written = Tasks(), []
     for number in range(5):

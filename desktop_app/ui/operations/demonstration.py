@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop_app import paths
@@ -12,8 +13,8 @@ from desktop_app.ui.operations import workspaces
 from desktop_app.ui.tasks import Progress
 
 
-def show(context: Context) -> None:
-    """Make the demonstration if it is not there yet, and open it."""
+def show(context: Context, is_at_work: Callable[[], bool] = lambda: False) -> None:
+    """Make the demonstration if it is not there yet, and open it; whoever has begun something of their own is left at it."""
     folder = paths.user_data() / "demo"
 
     def make(progress: Progress) -> Path:
@@ -23,6 +24,8 @@ def show(context: Context) -> None:
 
     def opened(path: Path) -> None:
         context.settings.put(options.DEMO_SHOWN, True)
+        if is_at_work():
+            return
         workspaces.open_workspace(context, path)
 
     context.tasks.write(make, opened, label=_("Preparing the demonstration…"), cancellable=True)

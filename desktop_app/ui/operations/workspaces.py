@@ -75,6 +75,8 @@ def create_workspace(context: Context, wanted: NewWorkspace) -> None:
             wanted.path, wanted.sites, wanted.provider, wanted.coordinator, wanted.author, wanted.language
         )
 
+    if not context.is_open:
+        context.tasks.give_up()  # the demonstration, still being prepared
     context.settings.put(options.AUTHOR, wanted.author)
     context.tasks.write(lambda _progress: make(), lambda session: take(context, session), label=_(OPENING))
 
@@ -95,7 +97,8 @@ def take(context: Context, session: Session) -> None:
     _let_go(context)
     context.settings.remember(session.workspace.path)
     context.set_session(session)
-    if not context.settings.get(options.LANGUAGE) and session.identity.language != language():
+    chosen = context.settings.get(options.LANGUAGE) or session.identity.fictional
+    if not chosen and session.identity.language != language():
         context.switch_language(session.identity.language)
     context.go.emit("home", None)
     _tell_notices(context, session)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app import settings as options
 from desktop_app.i18n import _, language
 from desktop_app.ui.context import Context
 from desktop_app.ui.operations import workspaces
 from desktop_app.ui.texts import Make, Texts
+from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labels import button, label
 from desktop_app.ui.widgets.site_picker import SitePicker
 
@@ -28,7 +31,7 @@ class FirstRun(QWidget):
         self.texts.put(title.setText, lambda: _("A new workspace"))
         self._column.addWidget(title)
         self.picker: SitePicker | None = None
-        self.role = QComboBox()
+        self.role = ElidedCombo()
         self.name = QLineEdit()
         self.make = button("primary")
 
@@ -59,6 +62,7 @@ class FirstRun(QWidget):
         self.texts.put(self.role.setAccessibleName, lambda: _("What is your role there?"))
         self.texts.put(self.name.setAccessibleName, lambda: _("Your name"))
         self.picker.changed.connect(self._offer_roles)
+        self.picker.done.connect(self._go_on)
         self.name.textChanged.connect(self._judge)
         self.role.currentIndexChanged.connect(self._judge)
         self.make.clicked.connect(self.make_workspace)
@@ -69,6 +73,13 @@ class FirstRun(QWidget):
         caption = label("caption")
         self.texts.put(caption.setText, make_text)
         self._column.addWidget(caption)
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether anything has been typed or chosen here."""
+        if self.picker is None:
+            return False
+        return bool(self.picker.sites or self.picker.field.text() or self.name.isModified())
 
     def retranslate(self) -> None:
         """Say everything in the language now in force."""
@@ -95,6 +106,17 @@ class FirstRun(QWidget):
         self.role.setEnabled(self.role.count() > 0)
         self.role.blockSignals(False)
         self._judge()
+
+    def _go_on(self) -> None:
+        """All places are chosen: to the next question, past the role where there is but one."""
+        (self.role if self.role.count() > 1 else self.name).setFocus(Qt.FocusReason.TabFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter leads on from the role to the name, as it does from every other field here."""
+        if self.role.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.name.setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def _judge(self) -> None:
         sites = self.picker.sites if self.picker else []

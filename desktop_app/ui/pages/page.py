@@ -35,6 +35,11 @@ class Page(QWidget):
             self._stale = False
             self.reload()
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether a person has begun something here that showing another workspace would sweep away."""
+        return False
+
     def reload(self) -> None:
         """Read anew what the page shows."""
 

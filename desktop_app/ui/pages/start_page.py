@@ -92,6 +92,10 @@ class StartPage(ColumnPage):
         self._show_recent()
         self.first_run.begin()
 
+    @property
+    def is_begun(self) -> bool:
+        return self.first_run.is_begun
+
     def retranslate(self) -> None:
         super().retranslate()
         self.first_run.retranslate()

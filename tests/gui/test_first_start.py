@@ -1,0 +1,76 @@
+"""The very first start: the places chosen by Enter, and a demonstration that is in nobody's way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from desktop_app import settings as options
+from desktop_app.i18n import language
+from desktop_app.ui.app import _begin
+from desktop_app.ui.main_window import MainWindow
+from desktop_app.ui.operations import workspaces
+from tests.gui.conftest import PLACE, make_session, press
+
+K = Qt.Key
+
+
+@pytest.fixture
+def first(context, qtbot) -> MainWindow:
+    made = MainWindow(context)
+    qtbot.addWidget(made)
+    made.resize(1280, 800)
+    made.show()
+    made.show_page("start")
+    return made
+
+
+def test_enter_takes_what_was_looked_for_or_pointed_at_and_nothing_else(first) -> None:
+    run = first._page("start").first_run
+    picker = run.picker
+    press(picker.field, K.Key_Return)
+    assert picker.sites == []
+    press(picker.field, "savis", K.Key_Return, K.Key_Return, K.Key_Return)
+    assert picker.sites == [PLACE]
+    assert first.focusWidget() is run.role
+    press(run.role, K.Key_Return)
+    assert first.focusWidget() is run.name
+    press(picker.field, K.Key_Down, K.Key_Down, K.Key_Return)
+    assert len(picker.sites) == 2
+
+
+def test_many_places_stand_in_as_many_rows_as_they_need(first) -> None:
+    first.resize(1024, 640)
+    picker = first._page("start").first_run.picker
+    for code in [code for code in picker._catalogue.sites if len(code) == 7][:12]:
+        picker.take(code)
+    QApplication.processEvents()
+    chips = picker.findChildren(QPushButton)
+    assert len({chip.y() for chip in chips if chip.isVisible()}) > 1
+    assert all(chip.geometry().right() <= picker.width() for chip in chips if chip.isVisible())
+
+
+def test_the_demonstration_of_the_first_start_leaves_alone_whoever_has_begun(
+    first, context, monkeypatch
+) -> None:
+    monkeypatch.setattr("desktop_app.demo.prepare.prepare", lambda folder, _progress: folder / "a.malik")
+    opened: list[Path] = []
+    monkeypatch.setattr(workspaces, "open_workspace", lambda _context, path: opened.append(path))
+    first._page("start").first_run.picker.field.setText("sav")
+    _begin(context, first, None, demo=True)
+    assert opened == []
+    assert context.settings.get(options.DEMO_SHOWN)
+    first._page("start").first_run.picker.field.clear()
+    _begin(context, first, None, demo=True)
+    assert len(opened) == 1
+
+
+def test_the_demonstration_is_shown_in_the_language_of_the_window(first, context, tmp_path) -> None:
+    context.settings.put(options.LANGUAGE, "")
+    for name, fictional, then in (("a", True, "en"), ("b", False, "kl")):
+        made = make_session(tmp_path / f"{name}.malik", language="kl", fictional=fictional)
+        workspaces.take(context, made)
+        assert language() == then
