@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gettext as stdlib_gettext
 import io
+import os
 import struct
 from collections.abc import Iterator
 from contextvars import ContextVar
@@ -81,7 +82,7 @@ def _catalogue(code: str) -> stdlib_gettext.NullTranslations:
     folder = paths.translations() / code
     compiled, source = folder / f"{DOMAIN}.mo", folder / f"{DOMAIN}.po"
     if not _up_to_date(compiled, source):
-        translations = _compile(source)
+        translations = _compile(source, compiled)
         if translations is not None:
             return translations
     try:
@@ -97,18 +98,32 @@ def _up_to_date(compiled: Path, source: Path) -> bool:
     return compiled.exists() and compiled.stat().st_mtime_ns >= source.stat().st_mtime_ns
 
 
-def _compile(source: Path) -> stdlib_gettext.NullTranslations | None:
-    """A clone whose catalogues were not compiled, or changed since: do it in memory, if Babel is there."""
+def _compile(source: Path, compiled: Path) -> stdlib_gettext.NullTranslations | None:
+    """A clone whose catalogues were not compiled, or changed since: done here, if Babel is there, and kept."""
     try:
         from babel.messages.mofile import write_mo
         from babel.messages.pofile import PoFileError, read_po
     except ImportError:
         return None
-    compiled = io.BytesIO()
+    made = io.BytesIO()
     try:
+        written = source.stat().st_mtime_ns  # before it is read: what is changed meanwhile is compiled anew
         with source.open("rb") as file:
-            write_mo(compiled, read_po(file, abort_invalid=True))
+            write_mo(made, read_po(file, abort_invalid=True))
     except (OSError, PoFileError, UnicodeDecodeError):
         return None
-    compiled.seek(0)
-    return stdlib_gettext.GNUTranslations(compiled)
+    _keep(made.getvalue(), compiled, written)
+    made.seek(0)
+    return stdlib_gettext.GNUTranslations(made)
+
+
+def _keep(content: bytes, compiled: Path, written: int) -> None:
+    """Beside its source for the next start: whole or not at all, of the same age as it."""
+    beside = compiled.with_name(f"{compiled.name}.{os.getpid()}")
+    try:
+        beside.write_bytes(content)
+        os.utime(beside, ns=(written, written))
+        beside.replace(compiled)
+    except OSError:  # a folder only to be read
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -112,9 +113,39 @@ def test_a_changed_catalogue_counts_more_than_the_compiled_one(folder: Path) -> 
     (folder / "da" / "malik.mo").write_bytes(b"older than the source")
     source = folder / "da" / "malik.po"
     times = (source.stat().st_atime_ns, source.stat().st_mtime_ns + 10**10)
-    __import__("os").utime(source, ns=times)
+    os.utime(source, ns=times)
     i18n.set_language("da")
     assert i18n.gettext("Save") == "Gem"
+
+
+def test_a_compiled_catalogue_is_kept_and_not_compiled_again(folder: Path, monkeypatch) -> None:
+    i18n.set_language("da")
+    assert i18n.gettext("Save") == "Gem"
+    assert [one.name for one in sorted((folder / "da").iterdir())] == ["malik.mo", "malik.po"]
+    catalogues._catalogue.cache_clear()
+    monkeypatch.setattr(catalogues, "_compile", lambda *_: pytest.fail("compiled once more"))
+    assert i18n.gettext("Save") == "Gem"
+
+
+def test_a_catalogue_changed_after_it_was_kept_is_compiled_anew(folder: Path) -> None:
+    i18n.set_language("da")
+    assert i18n.gettext("Save") == "Gem"
+    source = folder / "da" / "malik.po"
+    before = source.stat().st_mtime_ns
+    source.write_text(PO.format(save="Behold"), encoding="utf-8")
+    os.utime(source, ns=(before + 1000, before + 1000))
+    catalogues._catalogue.cache_clear()
+    assert i18n.gettext("Save") == "Behold"
+
+
+def test_a_catalogue_that_cannot_be_kept_speaks_all_the_same(folder: Path, monkeypatch) -> None:
+    def refused(path: Path, _target: Path) -> Path:
+        raise PermissionError(13, "read-only", str(path))
+
+    monkeypatch.setattr(Path, "replace", refused)
+    i18n.set_language("da")
+    assert i18n.gettext("Save") == "Gem"
+    assert [one.name for one in (folder / "da").iterdir()] == ["malik.po"]
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01", b'msgid "Save"\nmsgstr "Gem', b"\xff\xfe\xfa"])
