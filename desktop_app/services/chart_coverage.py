@@ -78,9 +78,12 @@ def _place_coverage(data: ChartData, points: Sequence[Point]) -> Iterable[str]:
 
 
 def _time_coverage(points: Sequence[Point]) -> Iterable[str]:
-    counted = [point.times for point in points if point.times is not None and not point.times.whole]
-    if counted:
-        yield coverage(min(counted, key=lambda one: one.covered / one.expected))
+    counted = [point.times for point in points if point.times is not None]
+    if all(one.whole for one in counted):
+        return
+    best = max(counted, key=lambda one: (one.covered / one.expected, one.expected))
+    alike = [one.covered for one in counted if (one.expected, one.of) == (best.expected, best.of)]
+    yield coverage(best, min(alike))
 
 
 def part_words(data: ChartData, part: Part) -> str:

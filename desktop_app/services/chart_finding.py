@@ -56,7 +56,7 @@ def _told(data: ChartData, item: Item) -> tuple[Phrase, ...]:
     """What one line's figures say by themselves."""
     given = data.lines[0].given
     last = _latest(given)
-    first = _of_one(given, last, item)
+    first = _of_one(given, last, item) if data.window == 1 else _of_pooled(given, last, item)
     phrases = [first, *_qualified(last, "last")]
     highest = max(given, key=_value)
     if first.code in _NAMES_HIGHEST and highest is not last:
@@ -135,6 +135,17 @@ def _of_one(given: Sequence[Point], last: Point, item: Item) -> Phrase:
     if len(at_highest) > 1:
         return Phrase("chart_between", params)
     return Phrase("chart_highest_last" if at_highest[0] is last else "chart_highest", params)
+
+
+def _of_pooled(given: Sequence[Point], last: Point, item: Item) -> Phrase:
+    """Figures that pool several periods are held against those that pool as many: the first ones pool what there is."""
+    alike = [point for point in given if point.times == last.times]
+    if len(alike) == len(given) or last.times is None:
+        return _of_one(given, last, item)
+    if len(alike) == 1:
+        params = {"period": last.period, "value": _value(last), "coverage": last.times}
+        return Phrase("chart_uneven", params)
+    return _of_two(alike[0], last, item)
 
 
 _NAMES_HIGHEST = ("chart_highest", "chart_between")

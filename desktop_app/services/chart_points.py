@@ -51,7 +51,7 @@ def point_value(data: ChartData, point: Point) -> str:
 
 
 def point_remarks(data: ChartData, point: Point) -> list[str]:
-    """What is to be known of a point beside its figure."""
+    """What is to be known of a point beside its figure. That it lacks no place and no time goes without saying."""
     found = []
     if point.given and point.value == 0 and not data.calculated:
         found.append(_("none"))
@@ -59,7 +59,7 @@ def point_remarks(data: ChartData, point: Point) -> list[str]:
         found.append(_("under disagreement"))
     if point.provisional:
         found.append(_("provisional"))
-    found.extend(coverage(one) for one in (point.places, point.times) if one is not None)
+    found.extend(coverage(one) for one in (point.places, point.times) if one is not None and not one.whole)
     found.extend(part_words(data, part) for part in point.parts)
     found.extend(_("lacks: {item}").format(item=named(data.items.get(code), code)) for code in point.lacks)
     return found

@@ -364,3 +364,28 @@ def test_a_figure_under_disagreement_or_for_a_running_period_gives_no_signal() -
     assert "Figures that are not final or cover something else are not held against the limits." in words(
         data
     )
+
+
+def pooled(years: int, deaths: Sequence[int]) -> ChartData:
+    """Deaths from 2018 on and 56,000 person-years in each, five years pooled for each figure."""
+    session = opened()
+    tell(session, "suicides", "GL", "2018", deaths)
+    for item, each in (("population_children", 40_000), ("population_young", 16_000)):
+        tell(session, item, "GL", "2018", [each] * len(deaths))
+    span = parse_span(f"2018..{2017 + years}")
+    return charting.series(session, "suicide_rate", ["GL"], span=span)
+
+
+def test_a_figure_of_five_years_is_not_held_against_those_of_fewer() -> None:
+    data = pooled(5, [40, 45, 42, 48, 45])
+    assert words(data)[0] == "78.6 in 2022, from 5 of 5 years; other periods cover more or less"
+    assert chart_words.coverage_lines(data) == ["from 1\u20135 of 5 years"]
+    remarks = [chart_words.point_remarks(data, point) for point in data.lines[0].points]
+    assert remarks[0] == ["from 1 of 5 years"]
+    assert remarks[-1] == []
+
+
+def test_figures_of_five_years_each_are_held_against_one_another() -> None:
+    data = pooled(6, [40, 45, 42, 48, 45, 60])
+    assert words(data)[0].startswith("78.6 in 2022, 85.7 in 2023")
+    assert "2018" not in words(data)[0]
