@@ -102,6 +102,7 @@ SENTENCES: dict[str, str] = {
     ),
     "period_running": N_("{period} is still running: the figure is provisional until it ends."),
     # Deviations
+    "refused_kept": N_("“{typed}” was refused. It is kept here and does not go along."),
     "value_far_above": N_(
         "{value} is far more than this place has reported before: between {least} and {most} in {periods} periods. "
         "Say that it is right, or write a note why."

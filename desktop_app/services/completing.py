@@ -9,14 +9,14 @@ from desktop_app.domain.entry import Content, make
 from desktop_app.domain.entry import enter as enter_record
 from desktop_app.domain.finding import Finding, soft
 from desktop_app.domain.period import parse_period
-from desktop_app.domain.record import COMPLETION, REVIEW, Cell
+from desktop_app.domain.record import COMPLETION, REVIEW, Cell, value_cell
 from desktop_app.domain.typed import check_text
 from desktop_app.errors import UserError
 from desktop_app.services.entering import Entry, enter_within
 from desktop_app.services.figures import empty_cells, form_digest, numbers_of
 from desktop_app.services.reviews import ACCEPTED, RETURNED
 from desktop_app.services.session import Session
-from desktop_app.storage import cells
+from desktop_app.storage import cells, drafts
 from desktop_app.storage import doubts as open_doubts
 from desktop_app.storage.changes import ChangeSet
 from desktop_app.storage.transaction import Transaction
@@ -31,6 +31,7 @@ __all__ = [
     "complete",
     "completion_cell",
     "doubts",
+    "refused",
     "review",
     "review_cell",
     "unanswered",
@@ -63,7 +64,11 @@ def check_complete(session: Session, form: str, site: str, period: str) -> Compl
     _check_asked(session, form, site, period)
     return Completed(
         tuple(empty_cells(session, form, site, period)),
-        (*doubts(session, form, site, period), *unanswered(session, form, site, period)),
+        (
+            *refused(session, form, site, period),
+            *doubts(session, form, site, period),
+            *unanswered(session, form, site, period),
+        ),
         ChangeSet("check"),
     )
 
@@ -73,14 +78,16 @@ def complete(
 ) -> Completed:
     """Marks a form complete, or reopens it; with what its empty cells are said to be that is one step, taken back as one.
 
-    ``empty`` says what the empty cells are: ``0`` (those that are numbers), ``..`` (not available), or left as they are. Raises
-    `UserError` where the form is not asked of the place, or the period has not begun.
+    ``empty`` says what the empty cells are: ``0`` (those that are numbers), ``..`` (not available), or left as they are. A cell
+    in which something was typed and refused is left too: what was meant there is known to nobody else. Raises `UserError`
+    where the form is not asked of the place, or the period has not begun.
     """
     _check_asked(session, form, site, period)
     entries = [
         Entry(site, item, period, breakdown, empty)
         for item, breakdown in (empty_cells(session, form, site, period) if empty and not reopen else ())
-        if empty != "0" or session.catalogue.items[item].numeric
+        if (empty != "0" or session.catalogue.items[item].numeric)
+        and drafts.find(session.workspace.read, value_cell(site, item, period, breakdown)) is None
     ]
     cell = completion_cell(form, site, period)
     state = REOPENED if reopen else COMPLETE
@@ -106,6 +113,23 @@ def doubts(session: Session, form: str, site: str, period: str) -> list[Finding]
     items = session.catalogue.form(form).items
     numbers = numbers_of(session, site, items, [period])
     return validation.check_form(session.catalogue, form, site, period, numbers)
+
+
+def refused(session: Session, form: str, site: str, period: str) -> list[Finding]:
+    """What was typed on a form and refused: it stands there still, and is not part of the report."""
+    items = frozenset(session.catalogue.form(form).items)
+    return [
+        soft(
+            "refused_kept",
+            site=site,
+            period=period,
+            item=cell.item,
+            breakdown=cell.breakdown,
+            typed=one.typed,
+        )
+        for cell, one in drafts.all_drafts(session.workspace.read).items()
+        if cell.item in items and (cell.site, cell.period) == (site, period)
+    ]
 
 
 def unanswered(session: Session, form: str, site: str, period: str) -> list[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu
 
 from desktop_app.domain.record import value_cell
 from desktop_app.errors import UserError
@@ -247,6 +247,14 @@ def _choose(dialog: CompleteDialog, means: str) -> None:
     for radio in dialog._choices.buttons():
         if radio.property("means") == means:
             radio.setChecked(True)
+
+
+def test_marking_complete_tells_what_was_refused_by_its_name(page, session, answers) -> None:
+    press(page.view, "many", K.Key_Return, (K.Key_Return, CTRL | SHIFT))
+    (dialog,) = answers.seen
+    listed = [one.item(row).text() for one in dialog.findChildren(QListWidget) for row in range(one.count())]
+    assert sum("“many” was refused" in line for line in listed) == 1
+    assert listed[0].startswith(page.model.lines[page.view.moves.rows[0]].full)
 
 
 def test_a_complete_report_can_be_opened_again(page, session, answers) -> None:

@@ -87,6 +87,20 @@ def test_a_cleared_cell_counts_as_empty(place: Session) -> None:
     assert ("leisure_activities", "") in check_complete(place, FORM, PLACE, MAY).empty
 
 
+@pytest.mark.parametrize("empty", ["", "0", ".."])
+def test_what_was_typed_and_refused_is_told_and_never_filled_over(place: Session, empty: str) -> None:
+    assert enter(place, [Entry(PLACE, "leisure_activities", MAY, "", "many")]).verdicts[0].refused
+    (told,) = check_complete(place, FORM, PLACE, MAY).findings
+    assert (told.code, told.params["item"], told.params["typed"]) == (
+        "refused_kept",
+        "leisure_activities",
+        "many",
+    )
+    left = complete(place, FORM, PLACE, MAY, empty=empty).empty
+    assert ("leisure_activities", "") in left
+    assert [one.typed for one in drafts.all_drafts(place.workspace.read).values()] == ["many"]
+
+
 def test_checking_changes_nothing(place: Session) -> None:
     found = check_complete(place, FORM, PLACE, MAY)
     assert len(found.empty) == 10

@@ -117,10 +117,11 @@ def _refused(cell: object, typed: str, catalogue: Catalogue) -> Behind:
     name = catalogue.items[item].names.get(language()) if item in catalogue.items else item
     detail = _("“{typed}” was refused. It is kept here and does not go along.").format(typed=typed)
     target = Target(_form_of(catalogue, item, site), site, period, item, breakdown)
-    return Behind(_("{period}: {form}").format(period=format_period(period), form=name), detail, target)
+    title = _("{period}: {form}").format(period=format_period(period), form=name)
+    return Behind(title[:1].upper() + title[1:], detail, target)
 
 
-ABOUT_A_FIGURE = ("value_far_above", "value_far_below", "changed_after_acceptance")
+ABOUT_A_FIGURE = ("value_far_above", "value_far_below", "changed_after_acceptance", "refused_kept")
 """Findings whose sentences do not name the item: it is told at the cell itself."""
 
 

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop_app.i18n import _, language
 from desktop_app.ui.context import Context, Target
+from desktop_app.ui.models.send_words import ABOUT_A_FIGURE
 from desktop_app.ui.operations import entering
 
 if TYPE_CHECKING:
+    from desktop_app.domain.finding import Finding
     from desktop_app.services.completing import Completed
 
 
@@ -27,11 +29,10 @@ def ask(context: Context, target: Target, parent: QWidget) -> None:
 
 
 def _ask(context: Context, target: Target, parent: QWidget, found: Completed) -> None:
-    from desktop_app.sentences import say
     from desktop_app.ui.dialogs.complete_dialog import CompleteDialog
 
-    empty = [_cell_words(context, item, breakdown) for item, breakdown in found.empty]
-    doubts = [say(one, context.catalogue) for one in found.findings]
+    empty = [cell_words(context, item, breakdown) for item, breakdown in found.empty]
+    doubts = [doubt_words(context, one) for one in found.findings]
     dialog = CompleteDialog(context.theme, empty, doubts, parent)
     if context.run_dialog(dialog) == QDialog.DialogCode.Accepted:
         words = _("The report is complete. It goes with the next package you send.")
@@ -48,7 +49,19 @@ def _ask(context: Context, target: Target, parent: QWidget, found: Completed) ->
         context.go.emit("enter", Target(target.form, target.site, target.period, item, breakdown))
 
 
-def _cell_words(context: Context, item: str, breakdown: str) -> str:
+def doubt_words(context: Context, finding: Finding) -> str:
+    """A doubt in words, with its figure where it is about a single one."""
+    from desktop_app.sentences import say
+
+    sentence = say(finding, context.catalogue)
+    item, breakdown = str(finding.params.get("item", "")), str(finding.params.get("breakdown", ""))
+    if finding.code not in ABOUT_A_FIGURE or item not in context.catalogue.items:
+        return sentence
+    return _("{item}: {part}").format(item=cell_words(context, item, breakdown), part=sentence)
+
+
+def cell_words(context: Context, item: str, breakdown: str) -> str:
+    """What a cell is called: its item, and its part of the breakdown."""
     catalogue, lang = context.catalogue, language()
     name = catalogue.items[item].names.get(lang)
     part = catalogue.breakdown_label(item, breakdown, lang)

@@ -13,12 +13,10 @@ from desktop_app.ui.dialogs.find_dialog import FindDialog, Found
 from desktop_app.ui.dialogs.line_dialog import LineDialog
 from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from desktop_app.ui.marks import Mark, state_word
-from desktop_app.ui.models.send_words import ABOUT_A_FIGURE
-from desktop_app.ui.operations import entering
+from desktop_app.ui.operations import completing, entering
 from desktop_app.ui.pages.enter_choice import forms
 
 if TYPE_CHECKING:
-    from desktop_app.domain.finding import Finding
     from desktop_app.services.completing import Completed
     from desktop_app.ui.pages.enter_page import EnterPage
 
@@ -142,7 +140,7 @@ class EnterAsking:
 
     def complete(self) -> None:
         """Mark the form complete, after showing what is empty and doubtful; or open it again. In a year: the period one is at."""
-        from desktop_app.services import completing
+        from desktop_app.services.completing import check_complete
 
         page = self._page
         sheet, period = page.model.sheet, page.period
@@ -155,16 +153,14 @@ class EnterAsking:
             return
         # On the writing thread, so that what was typed last is counted.
         page.context.write(
-            lambda session, _progress: completing.check_complete(session, *where),
+            lambda session, _progress: check_complete(session, *where),
             lambda found: self._ask_complete(where, found),
         )
 
     def _ask_complete(self, where: tuple[str, str, str], found: Completed) -> None:
-        from desktop_app.sentences import say
-
         page = self._page
-        empty = [self._words_of(*key) for key in found.empty]
-        doubts = [self._doubt(one, say(one, page.context.catalogue)) for one in found.findings]
+        empty = [completing.cell_words(page.context, *key) for key in found.empty]
+        doubts = [completing.doubt_words(page.context, one) for one in found.findings]
         dialog = CompleteDialog(page.context.theme, empty, doubts, page)
         if page.context.run_dialog(dialog) == QDialog.DialogCode.Accepted:
             entering.complete(page.context, *where, self._completed, dialog.empty_means)
@@ -172,19 +168,6 @@ class EnterAsking:
             item, breakdown = found.empty[dialog.goes_to]
             page.way.go_to_cell(value_cell(where[1], item, where[2], breakdown))
         page.view.setFocus()
-
-    def _doubt(self, finding: Finding, sentence: str) -> str:
-        """A doubt in words, with its figure where it is about a single one."""
-        item, breakdown = str(finding.params.get("item", "")), str(finding.params.get("breakdown", ""))
-        if finding.code not in ABOUT_A_FIGURE or item not in self._page.context.catalogue.items:
-            return sentence
-        return _("{item}: {part}").format(item=self._words_of(item, breakdown), part=sentence)
-
-    def _words_of(self, item: str, breakdown: str) -> str:
-        catalogue, lang = self._page.context.catalogue, language()
-        name = catalogue.items[item].names.get(lang)
-        part = catalogue.breakdown_label(item, breakdown, lang)
-        return _("{item}: {part}").format(item=name, part=part) if part else name
 
     def _completed(self, _completed: Completed) -> None:
         self._page.context.told.emit(
