@@ -25,7 +25,8 @@ class Puzzle:
 
     ``given_away``: published earlier, so that hiding them protects nothing; ``secret``: never shown, whatever is decided here
     (what is left over between a total and its parts; what an earlier release hid); ``loose``: those of them that stand for
-    nobody's figure and need no protection. ``prices``: how much is lost when a figure is hidden.
+    nobody's figure and need no protection. ``kept``: hidden in an earlier release and unchanged, so hidden again. ``prices``: how
+    much is lost when a figure is hidden.
     """
 
     values: tuple[Number, ...]
@@ -36,6 +37,7 @@ class Puzzle:
     secret: frozenset[int] = NOTHING
     loose: frozenset[int] = NOTHING
     within: Mapping[int, Bounds] = field(default_factory=dict)  # told roughly before: rounded
+    kept: frozenset[int] = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class _RoundedProtector:
         self._puzzle = puzzle
         self._width = width
         self._told = told
-        self._hidden: set[int] = set(puzzle.secret)
+        self._hidden = set((puzzle.secret | puzzle.kept) - puzzle.given_away)
         self._as_told = Mover(puzzle.values, puzzle.facts, self._bounds, lambda _: 0)
         self._as_hidden = Mover(puzzle.values, puzzle.facts, self._wider_bounds, self._price)
 
@@ -112,11 +114,9 @@ class _RoundedProtector:
 
     def _bounds(self, figure: int) -> Bounds | None:
         wider = self._wider_bounds(figure)
-        return (
-            wider
-            if figure in self._hidden or figure in self._puzzle.within
-            else self._told.get(figure, wider)
-        )
+        if wider is None or figure in self._hidden or figure not in self._told:
+            return wider
+        return wider.meet(self._told[figure])
 
     def _wider_bounds(self, figure: int) -> Bounds | None:
         return None if figure in self._puzzle.given_away else self._puzzle.within.get(figure, _FREE)
@@ -129,7 +129,7 @@ class _Protector:
     def __init__(self, puzzle: Puzzle, width: int) -> None:
         self._puzzle = puzzle
         self._width = width
-        self._hidden = set((puzzle.sensitive | puzzle.secret) - puzzle.given_away)
+        self._hidden = set((puzzle.sensitive | puzzle.secret | puzzle.kept) - puzzle.given_away)
         self._certificates: dict[int, Move] = {}
         self._exposed: set[int] = set()
         self._mover = Mover(puzzle.values, puzzle.facts, self._bounds, self._price)

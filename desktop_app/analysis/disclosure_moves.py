@@ -43,6 +43,11 @@ class Bounds:
     low: Number = 0
     high: Number | None = None
 
+    def meet(self, other: Bounds) -> Bounds:
+        """Within what a figure lies that is known to lie within both."""
+        highs = [high for high in (self.high, other.high) if high is not None]
+        return Bounds(max(self.low, other.low), min(highs, default=None))
+
 
 class Mover:
     """Looks for moves among figures tied together by facts.

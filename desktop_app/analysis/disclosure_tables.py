@@ -2,6 +2,10 @@
 
 The same figure in an earlier release and now is one figure. One that has changed since is two, and where it now covers more places
 or more of its time, what came late is a figure of its own: the difference would tell it.
+
+**A figure that has not changed since a release is shown where the release showed it, and hidden where it hid it.** So two releases
+differ in nothing but what has changed, and what is hidden when tells nothing. Only a rule that hides less than the release's does
+may show what was hidden.
 """
 
 from __future__ import annotations
@@ -63,13 +67,17 @@ Layer = Mapping[Key, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What is to be published: the figures now, their relations, what releases said before, and the price of hiding each."""
+    """What is to be published: the figures now, their relations, what releases said before, and the price of hiding each.
+
+    ``lapsed``: releases by a rule that hid more. What they hid counts as secret where it has changed; else it is decided on anew.
+    """
 
     cells: Layer
     relations: tuple[Relation, ...]
     earlier: tuple[Layer, ...] = ()
     prices: Mapping[Key, int] = field(default_factory=dict)
     always_hidden: frozenset[Key] = frozenset()
+    lapsed: tuple[Layer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +106,7 @@ def decide(table: Table, threshold: int, width: int) -> Decision:
     numbering = _Numbering(table, threshold)
     if any(cell.off for cell in table.cells.values()):
         pattern = protect_rounded(numbering.puzzle(), width, numbering.rounded())
-        hidden = frozenset(key for key in table.cells if numbering.now[key] in pattern.hidden)
-        return Decision(hidden, numbering.places_of(pattern.exposed), numbering.readable(pattern))
+        return numbering.decision(pattern, numbering.places_of(pattern.exposed))
     puzzle = numbering.puzzle()
     pattern = protect(puzzle, width)
     withheld: frozenset[Key] = frozenset()
@@ -112,8 +119,7 @@ def decide(table: Table, threshold: int, width: int) -> Decision:
         left = pattern.exposed - (told_before - puzzle.sensitive)
         withheld |= numbering.periods_of(left - told_exactly(puzzle, left))
         pattern = protect(numbering.puzzle(withheld), width)
-    hidden = frozenset(key for key in table.cells if numbering.now[key] in pattern.hidden)
-    return Decision(hidden, withheld, numbering.readable(pattern))
+    return numbering.decision(pattern, withheld)
 
 
 class _Numbering:
@@ -132,16 +138,22 @@ class _Numbering:
         self.now = {key: self._number(key, cell.value) for key, cell in table.cells.items()}
         self._add_facts(table.cells)
         self._keys = {number: key for key, number in self.now.items()}
-        for layer in table.earlier:
+        for layer in (*table.earlier, *table.lapsed):
             self._take_told(layer)
             self._add_facts(layer)
             self._add_late(layer)
+        self._kept = {
+            self._number(key, cell.value)
+            for layer in table.earlier
+            for key, cell in layer.items()
+            if not cell.shown
+        }
 
     def _take_told(self, layer: Layer) -> None:
         for key, cell in layer.items():
             number = self._number(key, cell.value)
             if cell.shown and cell.off:
-                self._within[number] = cell.bounds
+                self._within[number] = cell.bounds.meet(self._within.get(number, Bounds()))
             elif cell.shown:
                 self._told.add(number)
 
@@ -168,7 +180,20 @@ class _Numbering:
             frozenset(counted) - shown_now - self._told,
             frozenset(self._loose),
             self._within,
+            frozenset(self._kept),
         )
+
+    def decision(self, pattern: Pattern, withheld: frozenset[Key]) -> Decision:
+        """The decision by key. What earlier releases told no less closely is not hidden: that would only tell of other changes."""
+        told = frozenset(key for key in self._table.cells if self._is_told(key))
+        hidden = frozenset(key for key, number in self.now.items() if number in pattern.hidden)
+        return Decision(hidden - told, withheld - told, self.readable(pattern))
+
+    def _is_told(self, key: Key) -> bool:
+        number, cell = self.now[key], self._table.cells[key]
+        if number in self._told or number not in self._within or not cell.off:
+            return number in self._told
+        return number not in self._kept and cell.bounds.meet(self._within[number]) == self._within[number]
 
     def places_of(self, exposed: Iterable[int]) -> frozenset[Key]:
         """The figures of the same item, place and period as those that could not be protected."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from desktop_app.analysis.disclosure_tables import Cell, Key
@@ -90,7 +90,7 @@ def _frozen(form: Form, name: str, items: Sequence[str], plan: str, span: Span |
         tuple(dict.fromkeys(item for item, *_ in sorted(charts))),
     )
     encoded = {at: encode(replace(chart, release=name, released=release.day)) for at, chart in charts.items()}
-    return Body(release, encoded, _cells(form, release), form.key.hex())
+    return Body(release, encoded, _cells(form, charts), form.key.hex())
 
 
 def _checked(session: Session, name: str) -> str:
@@ -167,13 +167,8 @@ def _hidden(chart: ChartData) -> bool:
     return any(point.reason == "hidden" for line in chart.lines for point in line.points)
 
 
-def _cells(form: Form, release: Release) -> dict[Key, Cell]:
-    """What the release tells about each figure of the tables behind it."""
-    counted = {one for item in release.items for one in counted_items(form.catalogue, item)}
-    first, last = release.span
-    return {
-        key: cell
-        for item in sorted(counted)
-        for key, cell in form.table(item).cells().items()
-        if key.item == item and first <= key.period[:4] and key.period[-4:] <= last
-    }
+def _cells(form: Form, charts: Mapping[At, ChartData]) -> dict[Key, Cell]:
+    """What the charts tell about each figure of the tables behind them, those before the span that go into a pool included."""
+    keys = {key for (_, _, site, _), chart in charts.items() if not site for key in form.told_by(chart)}
+    tables = {item: form.table(item).cells() for item in sorted({key.item for key in keys})}
+    return {key: tables[key.item][key] for key in sorted(keys) if key in tables[key.item]}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
 
 from desktop_app.analysis import control as control_charts
-from desktop_app.analysis.disclosure_tables import Key, Layer
+from desktop_app.analysis.disclosure_tables import Key
 from desktop_app.analysis.points import HIDDEN, WITHHELD, Point
 from desktop_app.domain import formula
 from desktop_app.domain.catalogue import PLACE, Catalogue
@@ -17,8 +17,8 @@ from desktop_app.services.chart_data import CONTROL, MONTHS, PLACES, TREND, Char
 from desktop_app.services.chart_finding import finding
 from desktop_app.services.publishing_rounding import Told, rounded_point, rounding_key
 from desktop_app.services.publishing_table import Published, base_of, published
-from desktop_app.services.publishing_ties import counted_items, pooled_key
-from desktop_app.services.release_body import layers, read_all
+from desktop_app.services.publishing_ties import counted_items, pooled_key, years_of
+from desktop_app.services.release_body import Said, read_all, said
 from desktop_app.services.session import Session
 from desktop_app.storage import identity
 from desktop_app.storage.connection import Connection
@@ -53,7 +53,7 @@ class Form:
         """The table that a counted item belongs to."""
         tables = self._known.tables
         if item not in tables:
-            table = published(self.session, item, self._known.earlier, self.key)
+            table = published(self.session, item, self._known.said, self.key)
             tables.update(dict.fromkeys(table.items, table))
         return tables[item]
 
@@ -91,6 +91,15 @@ class Form:
             return point
         told = [self._told(pooled_key(key, data.window) if data.window > 1 else key) for key in ends]
         return rounded_point(self.catalogue, data.item, point, told)
+
+    def told_by(self, data: ChartData) -> Iterable[Key]:
+        """The figures of the tables that a chart tells or hides: of pooled years their sum, where that was decided on."""
+        points = [(line.site, point.period) for line in data.lines for point in line.points]
+        for site, period in points:
+            for key in self._told_by(data.item, site, data.breakdown, parse_period(period)):
+                pooled = pooled_key(key, data.window) if data.window > 1 else key
+                decided_on = pooled in self.table(key.item).points
+                yield from [pooled] if decided_on else years_of(key, data.window)
 
     def _told(self, key: Key) -> Told | None:
         """A figure and what it is rounded to; None where there is none."""
@@ -150,7 +159,7 @@ class _Known:
     """What is known of a workspace as it stands: what releases said, the key for rounding, and the tables decided on."""
 
     state: object
-    earlier: tuple[Layer, ...]
+    said: Said
     key: bytes
     tables: dict[str, Published] = field(default_factory=dict)
 
@@ -163,7 +172,9 @@ def _known_of(session: Session) -> _Known:
     state, known = _state_of(session, session.workspace.read), _KNOWN.get(session.workspace)
     if known is None or known.state != state:
         bodies = read_all(session)
-        known = _KNOWN[session.workspace] = _Known(state, layers(bodies), rounding_key(session, bodies))
+        known = _KNOWN[session.workspace] = _Known(
+            state, said(bodies, session.catalogue.disclosure), rounding_key(session, bodies)
+        )
     return known
 
 

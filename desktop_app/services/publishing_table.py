@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from desktop_app.analysis.disclosure_tables import SUM, Cell, Decision, Key, Layer, Table, decide
+from desktop_app.analysis.disclosure_tables import SUM, Cell, Decision, Key, Table, decide
 from desktop_app.analysis.points import Coverage, Point
 from desktop_app.analysis.rollup import over_time
 from desktop_app.analysis.rounding import rounded
@@ -34,6 +34,7 @@ from desktop_app.services.publishing_ties import (
     windows_of,
     years_of,
 )
+from desktop_app.services.release_body import Said
 from desktop_app.services.session import Session
 from desktop_app.storage import cells
 
@@ -65,9 +66,9 @@ class Published:
         }
 
 
-def published(session: Session, item: str, earlier: Sequence[Layer] = (), key: bytes = b"") -> Published:
-    """The table that an item belongs to, decided. ``earlier``: what releases said, hidden figures included; ``key``: what figures
-    are rounded by where the catalogue has them rounded.
+def published(session: Session, item: str, said: Said, key: bytes = b"") -> Published:
+    """The table that an item belongs to, decided. ``said``: by releases, hidden figures included; ``key``: what figures are rounded
+    by where the catalogue has them rounded.
     """
     catalogue = session.catalogue
     items = group_of(catalogue, item)
@@ -77,6 +78,7 @@ def published(session: Session, item: str, earlier: Sequence[Layer] = (), key: b
     base = base_of(catalogue.disclosure)
     told = _rounded(points, base, key) if base else {}
     off = base - 1 if base else 0
+    before = said.of(items)
     table = Table(
         {
             one: Cell(point.value, cover_of(point), told=told.get(one), off=off)
@@ -84,7 +86,7 @@ def published(session: Session, item: str, earlier: Sequence[Layer] = (), key: b
             if point.value is not None
         },
         tuple(relations(catalogue, items, years)),
-        tuple({one: cell for one, cell in layer.items() if one.item in items} for layer in earlier),
+        before.earlier,
         {one: _price(catalogue, one, point) for one, point in points.items()},
         frozenset(
             one
@@ -93,6 +95,7 @@ def published(session: Session, item: str, earlier: Sequence[Layer] = (), key: b
             or _of_one_place(catalogue, point)
             or _mean_of_others(catalogue, one, point)
         ),
+        before.lapsed,
     )
     rules = catalogue.disclosure
     decision = decide(table, rules.threshold, off or rules.width)

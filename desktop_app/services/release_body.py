@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from desktop_app.analysis.disclosure_tables import Cell, Key
+from desktop_app.analysis.disclosure_tables import Cell, Key, Layer
 from desktop_app.domain.catalogue import Disclosure
 from desktop_app.errors import UserError
 from desktop_app.services.chart_codec import decode, encode
@@ -105,9 +105,35 @@ def find(session: Session, name: str) -> Body:
     raise UserError("release_unknown" if known else "release_none", release=name, known=known)
 
 
-def layers(bodies: Sequence[Body]) -> tuple[Mapping[Key, Cell], ...]:
-    """What releases told, hidden figures included, for the decision on what may be told now."""
-    return tuple(body.cells for body in bodies)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What releases told, hidden figures included: by rules that hid no more than the one in force, and by others."""
+
+    earlier: tuple[Layer, ...] = ()
+    lapsed: tuple[Layer, ...] = ()
+
+    def of(self, items: frozenset[str]) -> Said:
+        """What they told about some items."""
+        return Said(_only(self.earlier, items), _only(self.lapsed, items))
+
+
+def said(bodies: Sequence[Body], rule: Disclosure) -> Said:
+    """What releases told, for the decision by a rule on what may be told now."""
+    binding = [body for body in bodies if _binds(body.release.disclosure, rule)]
+    return Said(
+        tuple(body.cells for body in binding),
+        tuple(body.cells for body in bodies if body not in binding),
+    )
+
+
+def _binds(earlier: Disclosure, now: Disclosure) -> bool:
+    """Whether what was hidden by an earlier rule stays hidden by this one; where less is hidden on purpose, it need not."""
+    same = earlier.method == now.method
+    return same and earlier.threshold <= now.threshold and earlier.width <= now.width
+
+
+def _only(layers: Sequence[Layer], items: frozenset[str]) -> tuple[Layer, ...]:
+    return tuple({key: cell for key, cell in layer.items() if key.item in items} for layer in layers)
 
 
 def _read(kept: Kept) -> Body:

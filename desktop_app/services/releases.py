@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -89,16 +89,13 @@ def changes_since(session: Session, name: str, *, internal: bool = False) -> lis
     is not told at all, whether it has changed or not. The internal form tells every change. Raises `UserError` ``release_unknown``.
     """
     body = release_body.find(session, name)
-    form = Form(session)
-    counted = sorted({key.item for key in body.cells})
+    form, about = Form(session), _about(body)
     now = {
         key: cell
-        for item in counted
+        for item in sorted({key.item for key in body.cells})
         if item in session.catalogue.items
         for key, cell in form.table(item).cells().items()
-        if key.item == item
-        and ".." not in key.period
-        and body.release.span[0] <= key.period <= body.release.span[1]
+        if key.item == item and ".." not in key.period and (key in body.cells or about(key))
     }
     order = {code: place for place, code in enumerate(session.catalogue.items)}
     keys = sorted(
@@ -106,6 +103,18 @@ def changes_since(session: Session, name: str, *, internal: bool = False) -> lis
         key=lambda key: (order.get(key.item, len(order)), key),
     )
     return list(_differing(keys, body.cells, now, internal))
+
+
+def _about(body: Body) -> Callable[[Key], bool]:
+    """Tells which figures a release would have told if there had been any."""
+    first, last = body.release.span
+    parts = {(key.item, key.breakdown) for key in body.cells}
+    items = set(body.release.items)
+
+    def about(key: Key) -> bool:
+        return first <= key.period <= last and (key.item in items or (key.item, key.breakdown) in parts)
+
+    return about
 
 
 def _differing(

@@ -211,10 +211,11 @@ def test_what_was_told_before_is_not_counted_as_hidden() -> None:
 
 
 def test_where_an_earlier_release_tells_too_much_the_place_is_withheld() -> None:
-    """Both totals and one part came out before; the other part is known to everybody, and its place says no more."""
+    """The total and one part came out before, and go on being shown; of its place nothing else is."""
     shown = {at("955"): Cell(Decimal(12)), at("955", "a"): Cell(Decimal(9))}
     relation = Relation(((at("955"), 1), (at("955", "a"), -1), (at("955", "b"), -1)))
-    cells = {**shown, at("955", "b"): Cell(Decimal(3)), at("956"): Cell(Decimal(20))}
+    cells = {**shown, at("955", "b"): Cell(Decimal(3)), at("955", "c"): Cell(Decimal(20))}
+    cells[at("956")] = Cell(Decimal(20))
     decision = decide(Table(cells, (relation,), (shown,), {}), THRESHOLD, WIDTH)
-    assert decision.withheld == {at("955"), at("955", "a"), at("955", "b")}
+    assert decision.withheld == {at("955", "b"), at("955", "c")}
     assert at("956") not in decision.hidden
