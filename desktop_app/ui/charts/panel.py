@@ -183,7 +183,7 @@ class PanelPainter:
             x = where.x() - width / 2
             beside = where.x() + curve.size(frame) + style.px(4)
             if points[at].upper is not None and beside + width < frame.area.right():
-                x, lift = beside, style.px(3)  # beside the whisker, not on it
+                x, lift = beside, style.px(5)  # beside the whisker, not on it
             x = min(max(x, frame.area.left()), frame.area.right() - width)
             write_over(painter, style, QPointF(x, where.y() - lift), text, style.palette.text, True)
 

@@ -8,6 +8,9 @@ from desktop_app.ui.charts import scale
 _MOST_ABOVE = 2.0
 """How many times the highest figure the bounds of intervals may take the axis to; beyond it they are cut off, openly."""
 
+_UNDER_NOTES = 0.04
+"""What is left free above the highest figure, by its share, where notes stand above: the figure's own words stand there."""
+
 
 def reach(data: ChartData, most: int) -> tuple[float, float]:
     """From where to where, on round numbers, zero included, for at most so many steps."""
@@ -22,4 +25,6 @@ def reach(data: ChartData, most: int) -> tuple[float, float]:
         high = max(high, min(max(bounds), most_above))
     if data.whole and high == 0 and low == 0:
         high = 1.0
+    if data.notes and data.kind != "percent":  # a share's axis ends with all
+        high *= 1 + _UNDER_NOTES
     return scale.nice_range(low, high, most, data.whole)

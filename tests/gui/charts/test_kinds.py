@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
 from desktop_app.domain.catalogue import Names
-from desktop_app.services.chart_data import ChartData, Level, Phrase
+from desktop_app.services.chart_data import ChartData, Level, Note, Phrase
 from desktop_app.ui.charts import export, scale
 from desktop_app.ui.charts.frame import Frame
 from desktop_app.ui.charts.inks import inks
@@ -372,3 +372,10 @@ def test_nothing_is_drawn_outside_the_picture(qapp: QApplication) -> None:
             edge = [image.pixel(QPoint(x, y)) for x in range(size[0]) for y in (0, 1, size[1] - 1)]
             edge += [image.pixel(QPoint(x, y)) for y in range(size[1]) for x in (0, 1, size[0] - 1)]
             assert set(edge) == {ground}
+
+
+def test_the_words_of_the_highest_figure_have_room_under_a_note() -> None:
+    note = Note(0.5, "2011", "note", Names(en="What was published"))
+    assert reach(chart(given(100), given(300)), 6)[1] == 300
+    assert reach(chart(given(100), given(300), notes=(note,)), 6)[1] > 300
+    assert reach(chart(given(50), given(100), kind="percent", notes=(note,)), 6)[1] == 100
