@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -22,9 +22,11 @@ class Dialog(QDialog):
     def __init__(self, theme: Theme, title: str, lead: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        self._has_size = False
         self.setWindowTitle(title)
         self.setWindowModality(Qt.WindowModality.WindowModal)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
+        outer.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         side = theme.space("xl")
         outer.setContentsMargins(side, side, side, theme.space("l"))
         outer.setSpacing(theme.space("m"))
@@ -41,9 +43,7 @@ class Dialog(QDialog):
         self.buttons.addStretch(1)
         outer.addSpacing(theme.space("s"))
         outer.addLayout(self.buttons)
-        width = min(theme.pixels(460), 900)
-        self.setMinimumWidth(width)
-        outer.addStrut(width - 2 * side)  # the layout reckons the least height at its own least width
+        self.setMinimumWidth(min(theme.pixels(460), 900))
 
     def offer(self, text: str, kind: str = "") -> QPushButton:
         """One more button; the primary one is Enter's."""
@@ -55,25 +55,36 @@ class Dialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """As high as what it says at its width, which is known now; no higher than the screen."""
         super().showEvent(event)
-        layout, highest = self.layout(), self.screen().availableGeometry().height() - _FRAME
-        if layout is None:
-            return
-        around = layout.totalHeightForWidth(self.width()) - self._body.heightForWidth(self._inner_width())
-        self._body.limit = max(_LEAST_BODY, highest - around)
-        self._body.updateGeometry()
-        layout.activate()
+        self.setMinimumWidth(max(self.minimumWidth(), self._outer.totalMinimumSize().width()))
+        around = self._needed() - self._body.heightForWidth(self._inner_width())
+        self._body.limit = max(_LEAST_BODY, self._highest() - around)
         if self.testAttribute(Qt.WidgetAttribute.WA_Resized):
-            self.resize(self.width(), min(self.height(), highest))
+            self._has_size = True
+            self.resize(self.width(), min(self.height(), self._highest()))
         else:
-            self.resize(self.width(), min(highest, layout.totalHeightForWidth(self.width())))
+            self.resize(self.width(), min(self._needed(), self._highest()))
+
+    def event(self, event: QEvent) -> bool:
+        """What comes to be shown later makes it higher; it never becomes lower by itself."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            needed = min(self._needed(), self._highest())
+            if needed > self.height() and not self._has_size:
+                self.resize(self.width(), needed)
+        return done
+
+    def _needed(self) -> int:
+        return self._outer.totalHeightForWidth(self.width())
+
+    def _highest(self) -> int:
+        return self.screen().availableGeometry().height() - _FRAME
 
     def show_part(self, widget: QWidget) -> None:
         """Scroll to something that has just come to be shown, where there is not room for all."""
         QTimer.singleShot(0, widget, lambda: self._body.ensureWidgetVisible(widget))
 
     def _inner_width(self) -> int:
-        layout = self.layout()
-        margins = self.contentsMargins() if layout is None else layout.contentsMargins()
+        margins = self._outer.contentsMargins()
         return self.width() - margins.left() - margins.right()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

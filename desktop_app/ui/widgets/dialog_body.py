@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 
@@ -12,7 +13,6 @@ class DialogBody(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.limit = 10_000
-        self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -50,4 +50,17 @@ class DialogBody(QScrollArea):
         """What comes to be shown makes the dialog higher."""
         if watched is self._held and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+            self._spread()
         return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
+        """What it holds takes all the room, and more only where it could not be read or used with less."""
+        room, column = self.viewport().size(), self.column
+        least = column.totalMinimumSize().height()
+        if column.hasHeightForWidth():
+            least = column.totalMinimumHeightForWidth(room.width())
+        self._held.resize(room.width(), max(room.height(), least))
