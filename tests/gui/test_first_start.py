@@ -29,6 +29,7 @@ def first(context, qtbot) -> MainWindow:
 
 
 def test_enter_takes_what_was_looked_for_or_pointed_at_and_nothing_else(first) -> None:
+    first.resize(1024, 640)
     run = first._page("start").first_run
     picker = run.picker
     press(picker.field, K.Key_Return)
@@ -36,6 +37,8 @@ def test_enter_takes_what_was_looked_for_or_pointed_at_and_nothing_else(first) -
     press(picker.field, "savis", K.Key_Return, K.Key_Return, K.Key_Return)
     assert picker.sites == [PLACE]
     assert first.focusWidget() is run.role
+    QApplication.processEvents()
+    assert run.make.visibleRegion().contains(run.make.rect().center())
     press(run.role, K.Key_Return)
     assert first.focusWidget() is run.name
     press(picker.field, K.Key_Down, K.Key_Down, K.Key_Return)
@@ -74,3 +77,19 @@ def test_the_demonstration_is_shown_in_the_language_of_the_window(first, context
         made = make_session(tmp_path / f"{name}.malik", language="kl", fictional=fictional)
         workspaces.take(context, made)
         assert language() == then
+
+
+def test_the_first_report_that_is_due_is_one_key_away(first, context, session) -> None:
+    first.show_page("home")
+    home = first._page("home")
+    assert first.focusWidget() is home.rows[0]
+    press(home.rows[0], K.Key_Down)
+    assert first.focusWidget() is home.rows[1]
+    was = home.rows[1].text
+    home.reload()
+    assert first.focusWidget() is home.rows[1]
+    assert home.rows[1].text == was
+    press(home.rows[1], K.Key_Return)
+    assert first.page_name == "enter"
+    first.show_page("home")
+    assert first.focusWidget() in home.rows

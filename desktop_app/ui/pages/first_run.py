@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -19,7 +19,9 @@ COORDINATOR = "coordinator"
 
 
 class FirstRun(QWidget):
-    """Its widgets are made when it is first shown: they need the built-in catalogue."""
+    """Its widgets are made when it is first shown: they need the built-in catalogue. ``reached`` names what is to be in sight."""
+
+    reached = Signal(QWidget)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,7 @@ class FirstRun(QWidget):
         self.texts.put(self.name.setAccessibleName, lambda: _("Your name"))
         self.picker.changed.connect(self._offer_roles)
         self.picker.done.connect(self._go_on)
+        self.role.installEventFilter(self)
         self.name.textChanged.connect(self._judge)
         self.role.currentIndexChanged.connect(self._judge)
         self.make.clicked.connect(self.make_workspace)
@@ -109,14 +112,18 @@ class FirstRun(QWidget):
 
     def _go_on(self) -> None:
         """All places are chosen: to the next question, past the role where there is but one."""
-        (self.role if self.role.count() > 1 else self.name).setFocus(Qt.FocusReason.TabFocusReason)
+        self._reach(self.role if self.role.count() > 1 else self.name)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter leads on from the role to the name, as it does from every other field here."""
-        if self.role.hasFocus() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.name.setFocus(Qt.FocusReason.TabFocusReason)
-        else:
-            super().keyPressEvent(event)
+    def _reach(self, field: QWidget) -> None:
+        field.setFocus(Qt.FocusReason.TabFocusReason)
+        self.reached.emit(self.make)  # below all questions: what is asked next comes into sight with it
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter leads on from the role to the name; on some systems it would open the list, as the space bar does."""
+        if watched is self.role and isinstance(event, QKeyEvent) and _is_enter(event):
+            self._reach(self.name)
+            return True
+        return super().eventFilter(watched, event)
 
     def _judge(self) -> None:
         sites = self.picker.sites if self.picker else []
@@ -137,3 +144,7 @@ class FirstRun(QWidget):
             language(),
         )
         workspaces.create_workspace(self.context, wanted)
+
+
+def _is_enter(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -41,6 +41,7 @@ class HomePage(ColumnPage):
         self.rows: list[LinkRow] = []
         self.cards: list[TrendCard] = []
         self._all_missing = False
+        self._wants_keyboard = True  # the page was just opened: what is due first is one key away
         self.clock = label("notice")
         self.clock.hide()
         self.column.addWidget(self.clock)
@@ -60,6 +61,11 @@ class HomePage(ColumnPage):
         if self.context.is_open and self.isVisible():
             self.reload()
 
+    def open(self, target: Target | None = None) -> None:
+        self._wants_keyboard = True
+        super().open(target)
+        self._take_keyboard("")
+
     def reload(self) -> None:
         overview.read(self.context, self._show)
         overview.read_trends(self.context, self._show_trends)
@@ -74,6 +80,7 @@ class HomePage(ColumnPage):
         self.clock.setText(say(found.clock) if found.clock is not None else "")
 
     def _show(self, found: overview.Overview) -> None:
+        was_at = next((row.text for row in self.rows if row.hasFocus()), "")
         for part in (self._list, self._done):
             _empty(part)
             part.setSpacing(self.context.theme.space("s"))
@@ -93,6 +100,15 @@ class HomePage(ColumnPage):
             self._caption(self._done, _("Done"))
             for one in done[:_DONE_SHOWN]:
                 self._done.addWidget(self._due_row(one))
+        self._take_keyboard(was_at)
+
+    def _take_keyboard(self, was_at: str) -> None:
+        """The keyboard goes to the first line when the page is opened, and stays at its line when the lines are made anew."""
+        if not self.isVisible() or not self.rows or not (was_at or self._wants_keyboard):
+            return
+        self._wants_keyboard = False
+        row = next((row for row in self.rows if row.text == was_at), self.rows[0])
+        row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _greet(self) -> None:
         session, lang = self.context.session, language()

@@ -41,6 +41,7 @@ class StartPage(ColumnPage):
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self.column.addLayout(self._across, 1)
         self.first_run = FirstRun(context)
+        self.first_run.reached.connect(self.bring_into_sight)
         self._recent = QVBoxLayout()
         self._across.addWidget(self._card(self.first_run), 3)
         side = QWidget()
