@@ -108,6 +108,7 @@ class HomePage(ColumnPage):
             return
         self._wants_keyboard = False
         row = next((row for row in self.rows if row.text == was_at), self.rows[0])
+        row.show()  # a layout shows what it was given only later, and what is hidden takes no keyboard
         row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _greet(self) -> None:
