@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from desktop_app.analysis.points import Coverage, Part, Point
 from desktop_app.i18n import _, format_number, language, ngettext
-from desktop_app.services.chart_data import ChartData
+from desktop_app.services.chart_data import ChartData, Line
 from desktop_app.services.chart_names import place
 
 MOST_NAMES = 3
@@ -43,14 +43,20 @@ def coverage(one: Coverage, least: int | None = None) -> str:
 
 def coverage_lines(data: ChartData) -> list[str]:
     """How far the figures cover their places and periods; empty where each is one place's own whole figure."""
-    found = []
-    for line in data.lines:
-        said = [*_place_coverage(data, line.given), *_time_coverage(line.given)]
-        if said:
-            ahead = "" if len(data.lines) == 1 else f"{line.names.get(language())}: "
-            found.append(ahead + "; ".join(said))
+    told = [(line, "; ".join(_line_coverage(data, line))) for line in data.lines if line.given]
+    alike = len(told) == len(data.lines) and len({words for _, words in told}) == 1  # said once for all
+    found = [
+        words if alike else f"{line.names.get(language())}: {words}"
+        for line, words in (told[:1] if alike else told)
+        if words
+    ]
     parts = dict.fromkeys(part for line in data.lines for point in line.given for part in point.parts)
     return [*found, *_parts_told(data, list(parts))]
+
+
+def _line_coverage(data: ChartData, line: Line) -> Iterable[str]:
+    yield from _place_coverage(data, line.given)
+    yield from _time_coverage(line.given)
 
 
 def _parts_told(data: ChartData, parts: Sequence[Part]) -> Iterable[str]:

@@ -389,3 +389,16 @@ def test_figures_of_five_years_each_are_held_against_one_another() -> None:
     data = pooled(6, [40, 45, 42, 48, 45, 60])
     assert words(data)[0].startswith("78.6 in 2022, 85.7 in 2023")
     assert "2018" not in words(data)[0]
+
+
+def test_years_that_cover_as_much_say_so_once() -> None:
+    session = opened()
+    for site in MUNICIPALITIES[:4]:
+        tell(session, "police_violence", site, "2021-01", [3] * 36)
+    data = charting.series(session, "police_violence", ["GL"], view="months", span=parse_span("2021..2023"))
+    assert len(data.lines) == 3
+    assert chart_words.coverage_lines(data) == ["from 4 of 5 municipalities"]
+    tell(session, "police_violence", MUNICIPALITIES[4], "2023-01", [3] * 12)
+    data = charting.series(session, "police_violence", ["GL"], view="months", span=parse_span("2021..2023"))
+    assert chart_words.coverage_lines(data)[-1] == "2023: from 5 of 5 municipalities"
+    assert len(chart_words.coverage_lines(data)) == 3
