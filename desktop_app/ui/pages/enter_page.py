@@ -353,14 +353,17 @@ class EnterPage(Page):
         was = event.oldSize().width() < self.context.theme.pixels(_FOLDS_BELOW)
         if event.oldSize().width() <= 0 or self._is_narrow() != was:
             self._fold_as_fits()
-        self.bar.compact(event.size().height() < self.context.theme.pixels(_COMPACT_BELOW))
+        if event.oldSize().height() != event.size().height():
+            self.dress()
 
     def dress(self) -> None:
         """Spaces for the look in force."""
         theme = self.context.theme
-        side = theme.space("xl")
-        self._outer.setContentsMargins(side, theme.space("l"), side, theme.space("l"))
-        self._outer.setSpacing(theme.space("m"))
+        is_low = 0 < self.height() < theme.pixels(_COMPACT_BELOW)
+        side, edge = theme.space("xl"), theme.space("s" if is_low else "l")
+        self._outer.setContentsMargins(side, edge, side, edge)
+        self._outer.setSpacing(theme.space("xs" if is_low else "m"))
         self._left.setSpacing(theme.space("s"))
         self.fold.setIconSize(QSize(theme.pixels(20), theme.pixels(20)))
-        self.bar.compact(self.height() < theme.pixels(_COMPACT_BELOW))
+        self.bar.compact(is_low)
+        self.line.stand_in(self.height())

@@ -70,8 +70,8 @@ class InitiativesOverview(QWidget):
         together = QWidget()
         self._together = QHBoxLayout(together)
         self._together.setContentsMargins(0, 0, 0, 0)
-        for view in self.views:
-            self._together.addWidget(view)
+        for way in self.views:
+            self._together.addWidget(way)
         for one in (self.field, self.status, together):
             self._tools.add(one)
         for at, one in enumerate(self.views):

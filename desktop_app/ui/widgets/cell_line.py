@@ -40,6 +40,12 @@ class MarkSign(QWidget):
             painter.end()
 
 
+_LOW = 420
+"""Below this height of the page (at 100 %) the state stands in the name's own line."""
+_SHARE = 0.26
+"""How much of the page's height the line takes at most."""
+
+
 class CellLine(QFrame):
     """``confirmed`` says yes to a doubt, ``noteAsked`` wants to say why."""
 
@@ -51,7 +57,8 @@ class CellLine(QFrame):
         self.setObjectName("celline")
         self._theme = theme
         self._sign = MarkSign(theme)
-        self._text = ""
+        self._text = self._what = self._said = ""
+        self._most, self._is_low = 10_000, False
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.RichText)
@@ -95,13 +102,29 @@ class CellLine(QFrame):
         told_already = (Mark.FILLED, Mark.PARTIAL) if state_word else ()
         states = [state_word, *(word(mark) for mark in marks if mark not in told_already)]
         said = "\n".join([" · ".join(state for state in states if state), *checks]).strip()
+        self._what, self._said = what, said
         self._text = f"{what}\n{said}"
-        muted = self._theme.tokens.muted
-        lines = "<br>".join(escape(one) for one in said.split("\n"))
-        self._words.setText(f"<b>{escape(what)}</b><br><span style='color: {muted}'>{lines}</span>")
         self._words.setAccessibleName(self._text)
+        self._write()
         self._yes.setVisible(asks and says_yes)
         self._note.setVisible(asks)
+        self.fit()
+
+    def _write(self) -> None:
+        muted = self._theme.tokens.muted
+        lines = "<br>".join(escape(one) for one in self._said.split("\n"))
+        between = " · " if self._is_low else "<br>"
+        self._words.setText(
+            f"<b>{escape(self._what)}</b>{between}<span style='color: {muted}'>{lines}</span>"
+        )
+
+    def stand_in(self, height: int) -> None:
+        """Take no more than a part of the page's height; on a low page the state stands behind the name."""
+        self._most = round(height * _SHARE)
+        is_low = height < self._theme.pixels(_LOW)
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._write()
         self.fit()
 
     def fit(self) -> None:
@@ -119,7 +142,9 @@ class CellLine(QFrame):
         room = self.width() - theme.space("l") - theme.space("m") - sign - beside
         needed = self._words.heightForWidth(max(room - theme.space("l"), 60))
         least = 2 * self._note.sizeHint().height() + theme.space("xs") if self.asks and large else 0
-        self._scroll.setFixedHeight(max(theme.pixels(40), least, min(needed, theme.pixels(128))))
+        line = self._words.fontMetrics().lineSpacing()
+        most = max(3 * line, min(theme.pixels(128), self._most))
+        self._scroll.setFixedHeight(max((1 if self._is_low else 2) * line, least, min(needed, most)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -144,7 +169,10 @@ class CellLine(QFrame):
         """Spaces for the look in force."""
         theme = self._theme
         self._layout.setContentsMargins(
-            theme.space("l"), theme.space("s"), theme.space("m"), theme.space("s")
+            theme.space("l"),
+            theme.space("xs" if self._is_low else "s"),
+            theme.space("m"),
+            theme.space("xs" if self._is_low else "s"),
         )
         self._layout.setSpacing(theme.space("m"))
         self.fit()

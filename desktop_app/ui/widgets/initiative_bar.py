@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.i18n import _, format_period
+from desktop_app.i18n import _
 from desktop_app.ui import icons
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.labels import button, label
+from desktop_app.ui.widgets.period_heading import PeriodHeading
 
 
 class InitiativeBar(QWidget):
@@ -36,7 +37,7 @@ class InitiativeBar(QWidget):
         self.forward.setIcon(icons.icon("forward", theme))
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.forward.clicked.connect(lambda: self.stepped.emit(1))
-        self.heading = label("title", wrap=False)
+        self.heading = PeriodHeading("title")
         self.state = label("muted")
         self.complete = button()
         self.complete.clicked.connect(self.completeAsked)
@@ -82,8 +83,7 @@ class InitiativeBar(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language now in force."""
-        words = format_period(self._period) if self._period else ""
-        self.heading.setText(words[:1].upper() + words[1:])
+        self.heading.show_period(self._period)
         self.heading.setAccessibleName(_("Period"))
         self.plans.setAccessibleName(_("Plan"))
         self.sites.setAccessibleName(_("Place"))
@@ -98,11 +98,7 @@ class InitiativeBar(QWidget):
 
     def compact(self, compact: bool) -> None:
         """Smaller, where the window is low."""
-        role = "strong" if compact else "title"
-        if self.heading.property("role") != role:
-            self.heading.setProperty("role", role)
-            self.heading.style().unpolish(self.heading)
-            self.heading.style().polish(self.heading)
+        self.heading.take_role("strong" if compact else "title")
 
     def dress(self) -> None:
         """Spaces for the look in force."""

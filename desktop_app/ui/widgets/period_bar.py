@@ -5,11 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from desktop_app.i18n import _, format_period, ngettext
+from desktop_app.i18n import _, ngettext
 from desktop_app.ui import icons
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labels import button, label
+from desktop_app.ui.widgets.period_heading import PeriodHeading
 
 
 class PeriodBar(QWidget):
@@ -27,7 +28,7 @@ class PeriodBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._period = ""
-        self.forms, self.sites, self.told = ElidedCombo(), ElidedCombo(), ElidedCombo()
+        self.forms, self.sites, self.told = (ElidedCombo(snug=True) for _box in range(3))
         self.told.hide()
         self.forms.activated.connect(lambda _at: self.formChosen.emit(self.forms.currentData()))
         self.sites.activated.connect(lambda _at: self.siteChosen.emit(self.sites.currentData()))
@@ -37,7 +38,7 @@ class PeriodBar(QWidget):
         self.forward.setIcon(icons.icon("forward", theme))
         self.back.clicked.connect(lambda: self.stepped.emit(-1))
         self.forward.clicked.connect(lambda: self.stepped.emit(1))
-        self.heading = label("display", wrap=False)
+        self.heading = PeriodHeading("display")
         self.state = label("muted")
         self.year = QToolButton()
         self.year.setCheckable(True)
@@ -94,8 +95,7 @@ class PeriodBar(QWidget):
 
     def retranslate(self) -> None:
         """Say everything in the language now in force."""
-        words = format_period(self._period) if self._period else ""
-        self.heading.setText(words[:1].upper() + words[1:])
+        self.heading.show_period(self._period)
         self.heading.setAccessibleName(_("Period"))
         self.complete.setText(_("Open again") if self._complete else _("Mark complete"))
         self.complete.setProperty("kind", "" if self._complete else "primary")
@@ -129,9 +129,7 @@ class PeriodBar(QWidget):
             self._choices.insertWidget(3, self.state, 3)
         else:
             self._layout.addWidget(self.state)
-        self.heading.setProperty("role", "title" if compact else "display")
-        self.heading.style().unpolish(self.heading)
-        self.heading.style().polish(self.heading)
+        self.heading.take_role("title" if compact else "display")
         self.dress()
 
     def dress(self) -> None:

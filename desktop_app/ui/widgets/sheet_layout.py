@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 _FEW = 3
 """Up to so many columns (the course in small among them) there is room for wide ones."""
 
+_TREND = 110
+"""The least width of the course in small, in pixels at 100 %."""
+
 
 def fit(view: SheetGrid, theme: Theme, kept: dict[int, int]) -> None:
     """Give rows, columns and headers their room. ``kept``: the widths a person gave to columns, in pixels at 100 %."""
@@ -29,7 +32,9 @@ def fit(view: SheetGrid, theme: Theme, kept: dict[int, int]) -> None:
     few = sheet.columnCount() <= _FEW
     names.wanted_width = min(theme.pixels(420 if few else 330), max(200, int(room * 0.44)))
     names.setFixedWidth(names.wanted_width)
-    width = theme.pixels(190) if few else headings.width_for(sheet)
+    width = headings.width_for(sheet)
+    if few:  # wide ones, as far as the course in small can still be seen beside them
+        width = max(width, min(theme.pixels(190), room - names.wanted_width - theme.pixels(_TREND)))
     headings.setDefaultSectionSize(width)
     last = sheet.columnCount() - 1
     widths = [theme.pixels(kept[column]) if column in kept else width for column in range(max(0, last))]
@@ -44,7 +49,7 @@ def fit(view: SheetGrid, theme: Theme, kept: dict[int, int]) -> None:
 def _fit_trend(view: SheetGrid, theme: Theme, last: int, left_over: int) -> None:
     """The last column takes what is left, within reason."""
     most = left_over if last < _FEW else theme.pixels(240)
-    view.setColumnWidth(last, max(theme.pixels(110), min(most, left_over)))
+    view.setColumnWidth(last, max(theme.pixels(_TREND), min(most, left_over)))
 
 
 def _fit_rows(
