@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop_app import settings as options
 from desktop_app.i18n import language
-from desktop_app.ui.app import _begin
+from desktop_app.ui.app import begin
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.operations import workspaces
 from tests.gui.conftest import PLACE, make_session, press
@@ -63,11 +63,11 @@ def test_the_demonstration_of_the_first_start_leaves_alone_whoever_has_begun(
     opened: list[Path] = []
     monkeypatch.setattr(workspaces, "open_workspace", lambda _context, path: opened.append(path))
     first._page("start").first_run.picker.field.setText("sav")
-    _begin(context, first, None, demo=True)
+    begin(context, first, None, demo=True)
     assert opened == []
     assert context.settings.get(options.DEMO_SHOWN)
     first._page("start").first_run.picker.field.clear()
-    _begin(context, first, None, demo=True)
+    begin(context, first, None, demo=True)
     assert len(opened) == 1
 
 
@@ -83,6 +83,7 @@ def test_the_first_report_that_is_due_is_one_key_away(first, context, session) -
     first.show_page("home")
     home = first._page("home")
     assert first.focusWidget() is home.rows[0]
+    QApplication.processEvents()
     press(home.rows[0], K.Key_Down)
     assert first.focusWidget() is home.rows[1]
     was = home.rows[1].text

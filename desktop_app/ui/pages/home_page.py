@@ -80,7 +80,7 @@ class HomePage(ColumnPage):
         self.clock.setText(say(found.clock) if found.clock is not None else "")
 
     def _show(self, found: overview.Overview) -> None:
-        was_at = next((row.text for row in self.rows if row.hasFocus()), "")
+        was_at = next((row.text for row in self.rows if row is self.window().focusWidget()), "")
         for part in (self._list, self._done):
             _empty(part)
             part.setSpacing(self.context.theme.space("s"))
