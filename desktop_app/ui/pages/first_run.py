@@ -66,6 +66,7 @@ class FirstRun(QWidget):
         self.picker.changed.connect(self._offer_roles)
         self.picker.done.connect(self._go_on)
         self.role.installEventFilter(self)
+        context.sessionChanged.connect(self._forget)
         self.name.textChanged.connect(self._judge)
         self.role.currentIndexChanged.connect(self._judge)
         self.make.clicked.connect(self.make_workspace)
@@ -90,6 +91,12 @@ class FirstRun(QWidget):
         if self.picker is not None:
             self.picker.retranslate()
             self._offer_roles()
+
+    def _forget(self) -> None:
+        """A workspace is open: what was answered was for it, and stands in nobody's way the next time."""
+        if self.picker is not None and self.context.is_open:
+            self.picker.clear()
+            self.name.setModified(False)
 
     def _offer_roles(self) -> None:
         """Whoever is asked something at the places chosen, and their coordinator where others stand below them."""

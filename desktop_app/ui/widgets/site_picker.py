@@ -113,6 +113,12 @@ class SitePicker(QWidget):
             self._show_chips()
             self.changed.emit()
 
+    def clear(self) -> None:
+        """Take all places off, and what was typed."""
+        self.field.clear()
+        for code in list(self.sites):
+            self.leave(code)
+
     def retranslate(self) -> None:
         """Say everything in the language now in force."""
         self.field.setPlaceholderText(_("Type a part of the place's name"))
