@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from desktop_app.i18n import LANGUAGES
+from desktop_app.ui.dialogs.note_dialog import NoteDialog
 from tests.pictures.dialogs import DIALOGS
 
 ASKING = [title for title in DIALOGS if not title.startswith(("manual", "palette"))]
@@ -28,3 +29,17 @@ def test_a_dialog_opens_and_is_left_with_escape(context, window, qtbot, title: s
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.result() == QDialog.DialogCode.Rejected
     assert not dialog.isVisible()
+
+
+def test_a_text_of_several_lines_is_kept_with_ctrl_enter(theme, qtbot) -> None:
+    dialog = NoteDialog(theme, "Posts")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    text = dialog.focusWidget()
+    QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible(), "nothing is written yet"
+    for key in (Qt.Key.Key_A, Qt.Key.Key_Return, Qt.Key.Key_B):
+        QTest.keyClick(text, key)
+    QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+    assert dialog.text == "a\nb"

@@ -88,8 +88,16 @@ class Dialog(QDialog):
         return self.width() - margins.left() - margins.right()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """F1 opens the manual at what the dialog asks; it can be read while the dialog stands."""
+        """F1 opens the manual at what the dialog asks; it can be read while the dialog stands.
+
+        Ctrl+Enter goes on from a text too, in which Enter makes a line.
+        """
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_F1:
             topics.ask(self)
+        elif is_enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            for one in self.findChildren(QPushButton):
+                if one.isDefault():
+                    one.click()
         else:
             super().keyPressEvent(event)

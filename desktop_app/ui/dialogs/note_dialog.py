@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_app.i18n import _
@@ -24,6 +25,7 @@ class NoteDialog(Dialog):
         keep = self.offer(_("Keep the note"), "primary")
         keep.clicked.connect(self.accept)
         keep.setEnabled(False)
+        keep.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
         self._edit.textChanged.connect(lambda: keep.setEnabled(bool(self.text.strip())))
         self._edit.setFocus()
 
