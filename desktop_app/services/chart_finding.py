@@ -56,7 +56,7 @@ def _told(data: ChartData, item: Item) -> tuple[Phrase, ...]:
     """What one line's figures say by themselves."""
     given = data.lines[0].given
     last = _latest(given)
-    first = _of_one(given, last, item) if data.window == 1 else _of_pooled(given, last, item)
+    first = _of_one(given, last, item)
     phrases = [first, *_qualified(last, "last")]
     highest = max(given, key=_value)
     if first.code in _NAMES_HIGHEST and highest is not last:
@@ -111,13 +111,21 @@ def _of_several(lines: Sequence[Line]) -> tuple[Phrase, ...]:
 
 
 def _of_one(given: Sequence[Point], last: Point, item: Item) -> Phrase:
-    values = [_value(point) for point in given]
-    highest, lowest = max(values), min(values)
     if len(given) == 1:
         return Phrase("chart_only", {"period": last.period, "value": _value(last)})
-    uneven = _uneven(given, last)
+    alike = [point for point in given if _coverages(point) == _coverages(last)]
+    uneven = _uneven(given, last, len(alike) == 1)
     if uneven is not None:
         return uneven
+    if max(map(_value, given)) > max(map(_value, alike)):
+        return _of_two(alike[0], last, item)  # the highest of them is not the highest shown
+    return _of_alike(alike, last, item)
+
+
+def _of_alike(given: Sequence[Point], last: Point, item: Item) -> Phrase:
+    """Of two figures or more that cover as much as one another."""
+    values = [_value(point) for point in given]
+    highest, lowest = max(values), min(values)
     if len(given) == 2 and last is given[-1]:
         return _of_two(given[0], last, item)
     if highest == lowest:
@@ -137,30 +145,21 @@ def _of_one(given: Sequence[Point], last: Point, item: Item) -> Phrase:
     return Phrase("chart_highest_last" if at_highest[0] is last else "chart_highest", params)
 
 
-def _of_pooled(given: Sequence[Point], last: Point, item: Item) -> Phrase:
-    """Figures that pool several periods are held against those that pool as many: the first ones pool what there is."""
-    alike = [point for point in given if point.times == last.times]
-    if len(alike) == len(given) or last.times is None:
-        return _of_one(given, last, item)
-    if len(alike) == 1:
-        params = {"period": last.period, "value": _value(last), "coverage": last.times}
-        return Phrase("chart_uneven", params)
-    return _of_two(alike[0], last, item)
-
-
 _NAMES_HIGHEST = ("chart_highest", "chart_between")
 
 
-def _uneven(given: Sequence[Point], last: Point) -> Phrase | None:
-    """What to say of sums that cover different places or times: they are not held against one another."""
+def _uneven(given: Sequence[Point], last: Point, alone: bool) -> Phrase | None:
+    """What to say of sums that cover different places or times: they are not held against one another. ``alone``: no other
+    covers as much as the last one.
+    """
     if not any(point.partial for point in given) or not any(_coverages(point) for point in given):
         return None
     if len({(point.sites, *_coverages(point)) for point in given}) == 1:
         return None
-    left_out = [one for one in _coverages(last) if not one.whole]
-    if not left_out:
+    told = [one for one in _coverages(last) if not one.whole or alone]
+    if not told:
         return None
-    return Phrase("chart_uneven", {"period": last.period, "value": _value(last), "coverage": left_out[-1]})
+    return Phrase("chart_uneven", {"period": last.period, "value": _value(last), "coverage": told[-1]})
 
 
 def _coverages(point: Point) -> tuple[Coverage, ...]:

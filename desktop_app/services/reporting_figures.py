@@ -96,10 +96,18 @@ def glance(scope: Scope, found: Indicators) -> Table:
         Column(_("Signal"), TEXT, 22),
         Column(_("To be known"), TEXT, 20),
     )
-    return Table(columns, tuple(_line(scope, one) for one in found.told), _("The figures at a glance"))
+    nowhere = len(found.told) > 1 and not any(signal_words(one.data) for one in found.told)
+    unlimited = _("too few figures for limits")
+    return Table(
+        columns,
+        tuple(_line(scope, one, "" if nowhere else unlimited) for one in found.told),
+        _("The figures at a glance"),
+        _("Too few figures for limits.") if nowhere else "",
+    )
 
 
-def _line(scope: Scope, one: Indicator) -> Row:
+def _line(scope: Scope, one: Indicator, unlimited: str) -> Row:
+    """An indicator's line; ``unlimited`` stands where there are no limits to tell a signal by."""
     data, point = one.data, latest(one.data)
     assert point is not None, "an indicator that is told has a figure"
     earlier = year_before(data.lines[0].points, point)
@@ -113,7 +121,7 @@ def _line(scope: Scope, one: Indicator) -> Row:
             cell(None, format_period(point.period, "short")),
             cell(point.value, kind=kind_of(data)),
             cell(change(data, earlier, point)),
-            cell(None, said or _("too few figures for limits"), PLAIN if signals(data) else QUIET),
+            cell(None, said or unlimited, PLAIN if signals(data) else QUIET),
             cell(None, joined(remarks)),
         )
     )

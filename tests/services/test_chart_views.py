@@ -402,3 +402,23 @@ def test_years_that_cover_as_much_say_so_once() -> None:
     data = charting.series(session, "police_violence", ["GL"], view="months", span=parse_span("2021..2023"))
     assert chart_words.coverage_lines(data)[-1] == "2023: from 5 of 5 municipalities"
     assert len(chart_words.coverage_lines(data)) == 3
+
+
+def test_a_year_of_four_quarters_is_not_held_against_one_of_a_single_quarter() -> None:
+    session = opened()
+    tell(session, "placed_begun", "955", "2021-Q4", [10, *[11, 12, 13, 14], *[15, 16, 17, 18]])
+    wishes = {"per": "year", "span": parse_span("2021..2023")}
+    data = charting.series(session, "placed_begun", ["955"], **wishes)
+    assert words(data)[0] == "50 in 2022, 66 in 2023 (+32%)"
+    assert "10" not in words(data)[0]
+    wishes["span"] = parse_span("2021..2022")
+    data = charting.series(session, "placed_begun", ["955"], **wishes)
+    assert words(data)[0] == "50 in 2022, from 4 of 4 quarters; other periods cover more or less"
+
+
+def test_where_a_figure_that_covers_less_is_the_highest_none_is_called_so() -> None:
+    session = opened()
+    tell(session, "placed_begun", "955", "2021-Q4", [200, *[11, 12, 13, 14], *[5, 6, 7, 8]])
+    span = parse_span("2021..2023")
+    data = charting.series(session, "placed_begun", ["955"], per="year", span=span)
+    assert words(data)[0].startswith("50 in 2022, 26 in 2023")

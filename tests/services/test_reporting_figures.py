@@ -161,6 +161,17 @@ def test_limits_are_not_drawn_from_a_handful_of_figures() -> None:
     assert (found.guides, found.signal) == ((), "")
 
 
+def test_where_nothing_has_limits_it_is_said_once_beneath_the_table(published: Session) -> None:
+    (table,) = [
+        b
+        for b in section(reporting.status_report(published, "A", "GL"), "short").blocks
+        if isinstance(b, Table)
+    ]
+    at = [column.heading for column in table.columns].index("Signal")
+    assert {row.cells[at].text for row in table.rows} == {""}
+    assert table.note == "Too few figures for limits."
+
+
 def test_a_rate_of_rare_events_is_pooled_over_years_with_its_interval() -> None:
     session = opened(today=date(2026, 6, 3))
     for at in range(10):

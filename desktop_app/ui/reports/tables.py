@@ -22,6 +22,10 @@ _WIDEST_WORD = 0.34
 _WIDEST = 0.75
 _LEAST_LINES = 2
 _HALVINGS = 30
+_NARROW = 0.25
+"""Below this part of the column, words at the head of a row would stand far from their figures if they took all the room."""
+_FIGURES, _FEW = 0.15, 7
+"""The part of the column that each takes in a table of fewer columns than this."""
 
 INK = {GOOD: "accent", QUIET: "muted", ATTENTION: "notice", BAD: "notice"}
 _STRONG = (ATTENTION, BAD)
@@ -216,7 +220,9 @@ def _totals(table: Table) -> list[str]:
 
 
 def _widened(columns: Sequence[Column], wish: Sequence[float], spare: float) -> list[float]:
-    """What is left goes to the columns of words; figures stay close to one another."""
+    """What is left goes to the columns of words; figures stay close to one another, and to the words they belong to."""
+    if wish[0] < _NARROW * paper.COLUMN and all(column.numeric for column in columns[1:]):
+        return [max(width, _FIGURES * paper.COLUMN) for width in wish] if len(wish) < _FEW else list(wish)
     wide = [column.width if not column.numeric else 0 for column in columns]
     if not sum(wide):
         wide = [1] * len(columns)
