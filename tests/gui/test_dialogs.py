@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 
 from desktop_app.i18n import LANGUAGES
 from desktop_app.ui.dialogs.note_dialog import NoteDialog
@@ -43,3 +43,19 @@ def test_a_text_of_several_lines_is_kept_with_ctrl_enter(theme, qtbot) -> None:
     QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.result() == QDialog.DialogCode.Accepted
     assert dialog.text == "a\nb"
+
+
+def test_a_note_that_may_not_be_kept_stays_to_be_mended(theme, qtbot) -> None:
+    dialog = NoteDialog(theme, "Posts")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.write("About 010120-1234")
+    text = dialog.focusWidget()
+    QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+    (told,) = [one for one in dialog.findChildren(QLabel) if one.property("role") == "notice"]
+    assert "CPR" in told.text()
+    assert told.isVisible()
+    dialog.write("About the move")
+    QTest.keyClick(text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.result() == QDialog.DialogCode.Accepted

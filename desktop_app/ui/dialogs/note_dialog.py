@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from desktop_app.domain.typed import check_text
 from desktop_app.i18n import _
+from desktop_app.sentences import say
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.widgets.labels import label
 
 
 class NoteDialog(Dialog):
@@ -21,12 +24,27 @@ class NoteDialog(Dialog):
         self._edit.setTabChangesFocus(True)
         self._edit.setMinimumHeight(theme.pixels(110))
         self.content.addWidget(self._edit)
+        self._trouble = label("notice")
+        self._trouble.hide()
+        self.content.addWidget(self._trouble)
         self.offer(_("Cancel")).clicked.connect(self.reject)
         keep = self.offer(_("Keep the note"), "primary")
         keep.clicked.connect(self.accept)
         keep.setEnabled(False)
         keep.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
         self._edit.textChanged.connect(lambda: keep.setEnabled(bool(self.text.strip())))
+        self._edit.setFocus()
+
+    def accept(self) -> None:
+        """What may not be kept, as a CPR number, is told here: the words stay to be mended."""
+        finding = check_text(self.text)
+        if finding is None:
+            super().accept()
+            return
+        self._trouble.setText(say(finding))
+        self._trouble.show()
+        self.show_part(self._trouble)
+        QAccessible.updateAccessibility(QAccessibleEvent(self._trouble, QAccessible.Event.Alert))
         self._edit.setFocus()
 
     @property
