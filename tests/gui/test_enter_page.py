@@ -207,6 +207,7 @@ def test_ctrl_page_up_and_down_change_the_period_and_keep_the_cell(page) -> None
     go(page, "posts")
     press(page.view, (K.Key_PageUp, CTRL))
     assert page.model.sheet.period == "2024-04"
+    QApplication.processEvents()  # the heading is given its room
     assert page.bar.heading.text() == "April 2024"
     assert page.model.key(*page.view.at) == ("posts", "")
     press(page.view, (K.Key_PageDown, CTRL))
