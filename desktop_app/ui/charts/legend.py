@@ -44,7 +44,7 @@ def entries(data: ChartData) -> list[Entry]:
 
 def _of_control(data: ChartData) -> Iterable[Entry]:
     control = data.control
-    if control is None:
+    if control is None or not control.phases:
         return
     yield Entry(MEAN, _("mean"))
     if any(not phase.trial for phase in control.phases):

@@ -182,7 +182,10 @@ class PanelPainter:
                 lift = style.px(12)
             x = where.x() - width / 2
             beside = where.x() + curve.size(frame) + style.px(4)
-            if points[at].upper is not None and beside + width < frame.area.right():
+            upper = points[at].upper
+            if upper is not None and self._data.view == MONTHS:  # the year's name stands beside
+                lift = where.y() - frame.y(min(float(upper), frame.high)) + style.px(4)
+            elif upper is not None and beside + width < frame.area.right():
                 x, lift = beside, style.px(5)  # beside the whisker, not on it
             x = min(max(x, frame.area.left()), frame.area.right() - width)
             write_over(painter, style, QPointF(x, where.y() - lift), text, style.palette.text, True)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
+from desktop_app.analysis.signals import Control
 from desktop_app.domain.catalogue import Names
 from desktop_app.services.chart_data import ChartData, Level, Note, Phrase
 from desktop_app.ui.charts import export, scale
@@ -372,6 +373,13 @@ def test_nothing_is_drawn_outside_the_picture(qapp: QApplication) -> None:
             edge = [image.pixel(QPoint(x, y)) for x in range(size[0]) for y in (0, 1, size[1] - 1)]
             edge += [image.pixel(QPoint(x, y)) for y in range(size[1]) for x in (0, 1, size[0] - 1)]
             assert set(edge) == {ground}
+
+
+def test_a_control_chart_without_limits_names_none() -> None:
+    nothing = (None, None)
+    control = Control("c", nothing, nothing, nothing, (), ())
+    keys = [one.key for one in entries(chart(given(3), given(4), view="control", control=control))]
+    assert "mean" not in keys
 
 
 def test_the_words_of_the_highest_figure_have_room_under_a_note() -> None:
