@@ -22,19 +22,20 @@ class Style:
     palette: ChartPalette
     unit: float = 1.0
     family: str = ""
+    least: int = 6  # pixels; no type is smaller
 
     @classmethod
     def of(cls, palette: ChartPalette, font: QFont) -> Style:
         """The style that goes with a body font on the screen."""
-        return cls(palette, QFontInfo(font).pixelSize() / BASE, font.family())
+        return cls(palette, QFontInfo(font).pixelSize() / BASE, font.family(), BASE)
 
     def font(self, step: str = "body", bold: bool = False) -> QFont:
         """A font of the type scale, in pixels, with digits of one width."""
-        return _font(self.family, max(6, round(BASE * _STEPS[step] * self.unit)), bold)
+        return _font(self.family, max(self.least, round(BASE * _STEPS[step] * self.unit)), bold)
 
     def metrics(self, step: str = "body", bold: bool = False) -> QFontMetricsF:
         """The measures of that font."""
-        return _metrics(self.family, max(6, round(BASE * _STEPS[step] * self.unit)), bold)
+        return _metrics(self.family, max(self.least, round(BASE * _STEPS[step] * self.unit)), bold)
 
     def px(self, at_hundred: float) -> float:
         """A length in pixels."""

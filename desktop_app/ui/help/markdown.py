@@ -68,8 +68,12 @@ def _block(lines: list[str], look: Look) -> str:
     return _paragraph(" ".join(lines), look)
 
 
+_LARGEST = 28.0
+"""A heading is no larger, in points: a long word has to fit on a line, also at the largest text size."""
+
+
 def _heading(level: int, text: str, anchor: str, look: Look) -> str:
-    points = {1: look.title * 1.15, 2: look.lead * 1.1, 3: look.body}[level]
+    points = {1: min(look.title * 1.15, _LARGEST), 2: look.lead * 1.1, 3: look.body}[level]
     above = {1: 0, 2: 2 * look.gap, 3: look.gap}[level]
     named = f'<a name="{anchor}"></a>' if anchor else ""
     style = (

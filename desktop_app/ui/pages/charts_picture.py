@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QStackedWidget, QTableView, QVBoxLayout, QWidget
 
 from desktop_app.domain.period import MONTHS, parse_period
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from desktop_app.ui.charts.view import ChartView
 
 
-_REMARKS = 220
+_HEADING = 150
+"""Width at 100 % that a heading takes at most on one line, where its figures need less."""
+_REMARKS = 150
 """Width at 100 % that the last column, of words, has at least."""
 
 
@@ -59,6 +62,9 @@ class ChartsPicture(QWidget):
         table.setWordWrap(True)
         table.verticalHeader().hide()
         table.horizontalHeader().setStretchLastSection(True)
+        table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignCenter | Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap)
+        )
         table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.stack.addWidget(self._picture)
         self.stack.addWidget(table)
@@ -85,12 +91,7 @@ class ChartsPicture(QWidget):
         view.show_chart(data)
         view.setMinimumSize(1, 1)
         self.table_model.show_chart(data)
-        self.table.resizeColumnsToContents()
-        last = self.table_model.columnCount() - 1
-        self.table.setColumnWidth(
-            last, self.context.theme.pixels(_REMARKS)
-        )  # and stretched to the room there is
-        self.table.resizeRowsToContents()
+        self._fit_table()
         lacking = data.empty and not data.calculated
         self.hint.setVisible(lacking)
         self.enter.setVisible(lacking and bool(self._entered_at()))
@@ -100,6 +101,26 @@ class ChartsPicture(QWidget):
                     "No figure here yet. Choose another place or a longer span, or enter the figures; they appear at once."
                 )
             )
+
+    def _fit_table(self) -> None:
+        """Columns as wide as their figures, headings in as many lines as they need; remarks have what is left."""
+        table, model, theme = self.table, self.table_model, self.context.theme
+        table.resizeColumnsToContents()
+        head, metrics = table.horizontalHeader(), QFontMetrics(theme.font("body", bold=True))
+        around = 2 * theme.space("s") + theme.space("xs")
+        last, high = model.columnCount() - 1, metrics.height()
+        for column in range(last):
+            words = str(model.headerData(column, Qt.Orientation.Horizontal) or "")
+            longest = max((metrics.horizontalAdvance(word) for word in words.split()), default=0)
+            figures = table.sizeHintForColumn(column) + 1
+            width = max(figures, longest + around, min(table.columnWidth(column), theme.pixels(_HEADING)))
+            table.setColumnWidth(column, width)
+            room = QRect(0, 0, width - around, 10_000)
+            high = max(high, metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), words).height())
+        head.setFixedHeight(high + 2 * theme.space("s"))
+        left = table.width() - sum(table.columnWidth(column) for column in range(last)) - theme.space("xl")
+        table.setColumnWidth(last, max(theme.pixels(_REMARKS), left))  # and stretched to the room there is
+        table.resizeRowsToContents()
 
     def show_nothing(self, words: str) -> None:
         """Say why there is no chart at all."""

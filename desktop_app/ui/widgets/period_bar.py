@@ -130,6 +130,9 @@ class PeriodBar(QWidget):
         else:
             self._layout.addWidget(self.state)
         self.heading.take_role("title" if compact else "display")
+        self.state.setProperty("role", "small" if compact else "muted")
+        self.state.style().unpolish(self.state)
+        self.state.style().polish(self.state)
         self.dress()
 
     def dress(self) -> None:
@@ -141,5 +144,6 @@ class PeriodBar(QWidget):
         self.forms.setMaximumWidth(theme.pixels(420))
         self.sites.setMaximumWidth(theme.pixels(340))
         self.told.setMaximumWidth(theme.pixels(220))
+        self.state.setMinimumWidth(theme.pixels(150) if self._compact and self.sites.isVisibleTo(self) else 0)
         self._choices.setSpacing(theme.space("s"))
         self._layout.setSpacing(theme.space("xs"))
