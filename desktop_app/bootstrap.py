@@ -49,6 +49,9 @@ def speak_utf8() -> None:
 
 def open_window(language: str, path: Path | None) -> int:
     """Opens the window; gives the exit code."""
+    from desktop_app.ui import lean
+
+    lean.begin()
     from desktop_app import logs
     from desktop_app.i18n import LANGUAGES, set_language
     from desktop_app.i18n.system import system_language

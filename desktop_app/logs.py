@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import logging.handlers
 import traceback
 from pathlib import Path
 from types import TracebackType
@@ -31,15 +30,38 @@ _STANDARD_LIBRARY = Path(logging.__file__).parent.parent
 _running: list[logging.Handler | TextIO] = []
 
 
+class _LogFile(logging.Handler):
+    """Opens the file at the first message: few starts have one, and what it takes to write it is slow to import."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._file: logging.Handler | None = None
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if self._file is None:
+            from logging.handlers import RotatingFileHandler
+
+            self._file = RotatingFileHandler(
+                self._path, maxBytes=BYTES_AT_MOST, backupCount=OLD_FILES, encoding="utf-8", delay=True
+            )
+            self._file.setFormatter(self.formatter)
+        self._file.emit(record)
+
+    def close(self) -> None:
+        """Close the file, if there was anything to write."""
+        if self._file is not None:
+            self._file.close()
+        super().close()
+
+
 def start(folder: Path | None = None) -> None:
     """Begin writing the log; where that is not possible (full disk, read-only profile), go on without."""
     stop()
     folder = folder or paths.user_log()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
-            folder / FILE_NAME, maxBytes=BYTES_AT_MOST, backupCount=OLD_FILES, encoding="utf-8", delay=True
-        )
+        handler = _LogFile(folder / FILE_NAME)
         # A crash inside a library leaves the places in the code, which are all that is known of it.
         crashes = (folder / CRASH_NAME).open("w", encoding="utf-8")
     except OSError:

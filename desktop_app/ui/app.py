@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QApplication
 
 from desktop_app import settings as options
 from desktop_app.i18n import set_language
+from desktop_app.ui import lean
 from desktop_app.ui.context import Context
 from desktop_app.ui.icons import application_icon
+from desktop_app.ui.later import FirstPaint
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.operations import workspaces
 from desktop_app.ui.texts import QtWords
 from desktop_app.ui.theme import Theme
+
+_SETTLED_AFTER_MS = 3000
 
 
 def run_window(path: Path | None = None, demo: bool = False, chosen_language: str = "") -> int:
@@ -30,16 +33,19 @@ def run_window(path: Path | None = None, demo: bool = False, chosen_language: st
     window = MainWindow(context)
     window.restore_place()
     window.show()
-    QTimer.singleShot(0, window, lambda: _begin(context, window, path, demo))
+    FirstPaint(window, lambda: begin(context, window, path, demo))
+    QTimer.singleShot(_SETTLED_AFTER_MS, lean.settle)
     return application.exec()
 
 
 def make_application(arguments: list[str]) -> QApplication:
-    """The application, with our words for what Qt says itself."""
+    """The application, on Qt's Fusion, with our words for what Qt says itself.
+
+    The style is asked for by an argument: to ask an application for its style costs five milliseconds before the first paint.
+    """
     QApplication.setApplicationName("Malik")
     QApplication.setDesktopFileName("malik")
-    application = QApplication(arguments)
-    application.setWindowIcon(application_icon())
+    application = QApplication([*arguments, "-style", "fusion"])
     application.installTranslator(QtWords(application))
     return application
 
@@ -60,7 +66,9 @@ def make_context(
     return Context(theme, settings, inline)
 
 
-def _begin(context: Context, window: MainWindow, path: Path | None, demo: bool) -> None:
+def begin(context: Context, window: MainWindow, path: Path | None, demo: bool) -> None:
+    """The window is on the screen, and empty: show the demonstration, a workspace, or what can be opened."""
+    QApplication.setWindowIcon(application_icon())
     if demo:
         from desktop_app.ui.operations import demonstration
 
@@ -72,6 +80,7 @@ def _begin(context: Context, window: MainWindow, path: Path | None, demo: bool) 
     if wanted is None:
         window.show_page("start")
         return
+    from desktop_app.ui.operations import workspaces
 
     def failed(error: BaseException) -> None:
         window.show_page("start")

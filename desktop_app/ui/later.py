@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.context import Context
 
@@ -33,3 +34,28 @@ class Later(QObject):
             self._function()
         else:
             self._timer.start()
+
+
+_NEVER_PAINTED_MS = 500
+
+
+class FirstPaint(QObject):
+    """Runs a function once a window has been painted; soon, where it never is, as one that opens minimised."""
+
+    def __init__(self, window: QWidget, function: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._function: Callable[[], object] | None = function
+        window.installEventFilter(self)
+        QTimer.singleShot(_NEVER_PAINTED_MS, self, self._do)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A zero timer comes when all parts of the window have been painted, and are on the screen."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._do)
+        return False
+
+    def _do(self) -> None:
+        function, self._function = self._function, None
+        if function is not None:
+            function()

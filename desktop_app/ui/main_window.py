@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent, QResizeEvent
@@ -12,25 +13,28 @@ from desktop_app.i18n import _, language
 from desktop_app.ui import page_list
 from desktop_app.ui.actions import bind, bind_pages
 from desktop_app.ui.context import Context, Target
-from desktop_app.ui.help import topics
 from desktop_app.ui.help.desk import HelpDesk
 from desktop_app.ui.idle import IdleLock
 from desktop_app.ui.later import Later
-from desktop_app.ui.menus import navigation
-from desktop_app.ui.operations import health, locking, palette, px, receiving, settling, who, workspaces
 from desktop_app.ui.pages.page import Page
 from desktop_app.ui.placing import Placing
 from desktop_app.ui.watch import Watch
-from desktop_app.ui.widgets.drop_area import dropped_tables, dropped_workbooks
 from desktop_app.ui.widgets.message_bar import MessageBar
 from desktop_app.ui.widgets.nav_rail import NavRail
 from desktop_app.ui.widgets.progress_strip import ProgressStrip
 from desktop_app.ui.widgets.standing_bar import StandingBar
 from desktop_app.ui.widgets.status_line import StatusLine
 
+if TYPE_CHECKING:
+    from desktop_app.ui.operations.health import Health
+
+# What a key or a click begins (`ui.operations`, the menus, the manual) is imported when it is first asked for.
+
 FOLDS_BELOW = 1100
 _HEALTH_AFTER_MS = 400
 """While somebody types, what is due is counted once the hands rest."""
+_MENUS_AFTER_MS = 150
+"""The rail's menus are not needed before the window is painted."""
 
 
 class MainWindow(QMainWindow):
@@ -50,6 +54,8 @@ class MainWindow(QMainWindow):
         self.idle = IdleLock(context, self.lock, self)
         self.watch = Watch(context, self.idle.look, self)
         self._read_health_soon = Later(context, self._read_health, _HEALTH_AFTER_MS, self)
+        self._read_health_next = Later(context, self._read_health, 0, self)
+        self._offer_menus_soon = Later(context, self._offer_menus, _MENUS_AFTER_MS, self)
         self.help = HelpDesk(context, self)
         self.stack = QStackedWidget()
         self._build()
@@ -105,9 +111,9 @@ class MainWindow(QMainWindow):
         bind_pages(self, self.rail.names, self.show_page)
         bind(self, "Ctrl+O", lambda: self.show_page("start"))
         bind(self, "Ctrl+L", self.lock)
-        self.status.whoAsked.connect(lambda: who.ask(context, self))
+        self.status.whoAsked.connect(self._ask_who)
         bind(self, "F5", self._present)
-        bind(self, "Ctrl+K", lambda: palette.open_palette(context, self))
+        bind(self, "Ctrl+K", self._open_palette)
 
     # Pages
 
@@ -115,7 +121,7 @@ class MainWindow(QMainWindow):
         """Open a page, perhaps at something particular. A name that is not offered now is passed over."""
         if name == page_list.HELP.name:
             self.rail.mark(self.page_name)
-            topics.ask(self, self.stack.currentWidget())
+            self._ask_help()
             return
         name = page_list.page_for(self.context, name, target)
         if name not in self.rail.names():
@@ -144,7 +150,27 @@ class MainWindow(QMainWindow):
 
     def _offer_pages(self) -> None:
         self.rail.show_entries([*(page.entry for page in page_list.offered(self.context)), page_list.HELP])
+        self._offer_menus_soon.ask()
+
+    def _offer_menus(self) -> None:
+        from desktop_app.ui.menus import navigation
+
         navigation.offer_entries(self.context, self.rail)
+
+    def _ask_help(self) -> None:
+        from desktop_app.ui.help import topics
+
+        topics.ask(self, self.stack.currentWidget())
+
+    def _ask_who(self) -> None:
+        from desktop_app.ui.operations import who
+
+        who.ask(self.context, self)
+
+    def _open_palette(self) -> None:
+        from desktop_app.ui.operations import palette
+
+        palette.open_palette(self.context, self)
 
     def _present(self) -> None:
         """F5 shows charts on the whole screen; a page without any reads anew what it shows."""
@@ -159,6 +185,8 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Take what is being typed, put away every question that is open, and lock the workspace."""
+        from desktop_app.ui.operations import locking
+
         for dialog in self.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
@@ -171,7 +199,7 @@ class MainWindow(QMainWindow):
     def _session_changed(self) -> None:
         self._offer_pages()
         self._title()
-        self._read_health()
+        self._read_health_next.ask()  # behind what the first page reads
         if not self.context.is_open:
             self.status.show_due(None)
             self.standing.show_health(None)
@@ -180,11 +208,13 @@ class MainWindow(QMainWindow):
 
     def _read_health(self) -> None:
         if self.context.is_open:
+            from desktop_app.ui.operations import health, settling
+
             health.read(self.context, self._show_health)
             if self.context.session.identity.coordinator:
                 settling.count(self.context, partial(self.rail.tell_count, "disagreements"))
 
-    def _show_health(self, found: health.Health) -> None:
+    def _show_health(self, found: Health) -> None:
         self.status.show_backup(found.backup)
         self.status.show_due(found.due)
         self.status.show_who(found.who)
@@ -219,11 +249,16 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Workbooks and tables may be dropped anywhere on the window."""
+        from desktop_app.ui.widgets.drop_area import dropped_tables, dropped_workbooks
+
         if self.context.is_open and (dropped_workbooks(event) or dropped_tables(event)):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A coordinator looks at workbooks on the Inbox; a place takes in what came back. Tables are shown one by one."""
+        from desktop_app.ui.operations import px, receiving
+        from desktop_app.ui.widgets.drop_area import dropped_tables, dropped_workbooks
+
         paths = dropped_workbooks(event)
         event.acceptProposedAction()
         tables = dropped_tables(event)
@@ -239,7 +274,7 @@ class MainWindow(QMainWindow):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """F1, where nothing in the window has a more particular answer: the manual."""
         if event.key() == Qt.Key.Key_F1:
-            topics.ask(self, self.stack.currentWidget())
+            self._ask_help()
         else:
             super().keyPressEvent(event)
 
@@ -264,6 +299,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """What is being typed is taken; what is on its way to the disk is waited for."""
+        from desktop_app.ui.operations import workspaces
+
         self._finish()
         if self.context.unsaved and not self._may_lose():
             event.ignore()

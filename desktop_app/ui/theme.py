@@ -1,6 +1,7 @@
 """The look: our own palette and style sheet on Qt's Fusion, light, dark or high contrast, at a text size of 100 to 200 %.
 
-Nothing is drawn by hand-picked numbers elsewhere: widgets ask the theme for colours, spaces and type sizes.
+`app.make_application` asks for Fusion. Nothing is drawn by hand-picked numbers elsewhere: widgets ask the theme for
+colours, spaces and type sizes.
 """
 
 from __future__ import annotations
@@ -42,8 +43,6 @@ class Theme(QObject):
         self.percent = min(LARGEST, max(SMALLEST, percent))
         self.tokens = self._chosen_tokens()
         self._fonts.clear()
-        if self._application.style().objectName() != "fusion":
-            self._application.setStyle("Fusion")
         self._application.setFont(self.font())
         self._application.setPalette(self._palette())
         self._application.setStyleSheet(self._style_sheet())
@@ -76,7 +75,7 @@ class Theme(QObject):
         key = (step, bold)
         if key not in self._fonts:
             font = QFont(self._system_font)
-            font.setPointSizeF(self._points * t.TYPE[step] * self.factor)
+            font.setPointSizeF(max(_LEAST_POINTS, self._points * t.TYPE[step] * self.factor))
             font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
             self._fonts[key] = font
         return self._fonts[key]

@@ -6,11 +6,10 @@ green for good; ochre asks for attention, plum marks a disagreement, and each is
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The colours of one appearance, as ``#rrggbb``."""
 
     window: str  # behind everything
@@ -35,7 +34,7 @@ class Tokens:
 
     def as_dict(self) -> dict[str, str]:
         """Names and colours, for the style sheet."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return self._asdict()
 
 
 LIGHT = Tokens(

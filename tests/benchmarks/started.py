@@ -8,6 +8,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop_app.ui.context import Context
+    from desktop_app.ui.main_window import MainWindow
 
 
 def empty() -> None:
@@ -22,29 +27,41 @@ def empty() -> None:
 
 
 def malik(path: Path, then: tuple[str, ...] = ()) -> None:
-    """Ours, until the first page has been read and painted; and some pages more."""
-    from desktop_app.ui import app
-    from desktop_app.ui.main_window import MainWindow
-    from desktop_app.ui.operations import workspaces
+    """Ours, as the command starts it, until the first page has been read and painted; and some pages more."""
+    from desktop_app import bootstrap
+    from desktop_app.ui import lean
 
-    application = app.make_application(["malik"])
-    context = app.make_context(application, chosen_language="en")
-    window = MainWindow(context)
-    window.restore_place()
-    window.show()
-    application.processEvents()
-    print("painted", flush=True)
-    workspaces.open_workspace(context, path)
-    while not _is_home(window):
-        application.processEvents()
-    application.processEvents()
-    print("ready", flush=True)
-    for name in then:
-        window.show_page(name)
-        for _ in range(200):
-            application.processEvents()
-    print(f"{_megabytes():.1f}", flush=True)
-    window.close()
+    lean.begin()  # as `open_window` does first of all: what is imported here to listen is imported as there
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtWidgets import QApplication
+
+    from desktop_app.ui import app
+
+    begin = app.begin
+
+    def painted(context: Context, window: MainWindow, path: Path | None, demo: bool) -> None:
+        print("painted", flush=True)
+        begin(context, window, path, demo)
+
+    class Watched(QApplication):
+        """Goes on until Home is there, says so, and ends."""
+
+        def exec(self) -> int:  # type: ignore[override]  # Qt's is static
+            window = next(one for one in self.topLevelWidgets() if one.isWindow() and one.isVisible())
+            while not _is_home(window):
+                self.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+            self.processEvents()
+            print("ready", flush=True)
+            for name in then:
+                window.show_page(name)  # type: ignore[attr-defined]  # our main window
+                for _ in range(200):
+                    self.processEvents()
+            print(f"{_megabytes():.1f}", flush=True)
+            window.close()
+            return 0
+
+    vars(app).update(begin=painted, QApplication=Watched)
+    bootstrap.open_window("en", path)
 
 
 def _is_home(window: object) -> bool:

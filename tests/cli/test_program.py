@@ -286,6 +286,7 @@ def window(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, bool, str
     stub.run_window = run_window  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "desktop_app.ui.app", stub)
     monkeypatch.setattr(logs, "start", lambda: None)
+    monkeypatch.setattr("desktop_app.ui.lean.begin", lambda: None)
     return opened
 
 

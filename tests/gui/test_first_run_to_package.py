@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from desktop_app import settings as options
 from desktop_app.i18n import LANGUAGES, language
 from desktop_app.packages import reader
-from desktop_app.ui.app import _begin
+from desktop_app.ui.app import begin
 from desktop_app.ui.main_window import MainWindow
 from tests.gui.conftest import PLACE, TODAY, press
 
@@ -72,7 +72,7 @@ def test_the_next_start_opens_what_was_open_and_asks_for_the_passphrase_of_a_loc
     qtbot.addWidget(window)
     window.show()
     answers.ways = [lambda dialog: press(dialog.field, "three grey whales sing")]
-    _begin(context, window, None, demo=False)
+    begin(context, window, None, demo=False)
     assert context.session.workspace.path == path
     assert window.page_name == "home"
 
@@ -92,6 +92,6 @@ def test_a_newcomer_who_does_not_know_the_passphrase_stands_on_the_start_page(
     qtbot.addWidget(window)
     window.show()
     answers.ways = [False]
-    _begin(context, window, path, demo=False)
+    begin(context, window, path, demo=False)
     assert not context.is_open
     assert window.page_name == "start"

@@ -45,6 +45,15 @@ def test_enter_takes_what_was_looked_for_or_pointed_at_and_nothing_else(first) -
     assert len(picker.sites) == 2
 
 
+def test_what_was_answered_is_not_there_to_be_sent_off_a_second_time(first, context) -> None:
+    run = first._page("start").first_run
+    press(run.picker.field, "savis", K.Key_Return)
+    press(run.name, "Test Person A", K.Key_Return)
+    assert context.is_open
+    assert (run.picker.sites, run.name.text(), run.is_begun) == ([], "Test Person A", False)
+    assert not run.make.isEnabled()
+
+
 def test_many_places_stand_in_as_many_rows_as_they_need(first) -> None:
     first.resize(1024, 640)
     picker = first._page("start").first_run.picker

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,13 +27,16 @@ from desktop_app.services.completing import complete
 from desktop_app.services.entering import Entry, enter
 from desktop_app.services.exporting import export
 from desktop_app.services.session import create_workspace
+from desktop_app.ui import lean
 from desktop_app.ui.context import Target
+from desktop_app.ui.later import FirstPaint
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.page_list import PAGES
 from desktop_app.ui.widgets.due_row import LinkRow
 from tests.gui.conftest import MAY, MUNICIPALITY, PLACE, TODAY, make_session, press
 
 K = Qt.Key
+ROOT = Path(__file__).parents[2]
 PAGE_NAMES = [page.entry.name for page in PAGES if page.entry.name != "charts"]
 
 
@@ -285,21 +290,74 @@ def test_settings_hold_at_once_and_are_remembered(window, context) -> None:
 # Starting and closing
 
 
-def test_nothing_heavy_is_imported_for_the_first_window() -> None:
-    heavy = [
-        "numpy",
-        "sqlite_utils",
-        "openpyxl",
-        "pyqtgraph",
-        "cryptography",
-        "babel",
-        "python_calamine",
-        "click",
-        "PySide6.QtSvg",
-    ]
-    code = f"import sys; import desktop_app.ui.app; print([one for one in {heavy!r} if one in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+NOT_BEFORE_THE_FIRST_PAINT = [
+    "numpy",
+    "sqlite_utils",
+    "openpyxl",
+    "pyqtgraph",
+    "cryptography",
+    "babel",
+    "python_calamine",
+    "click",
+    "logging.handlers",
+    "PySide6.QtSvg",
+    "desktop_app.domain",
+    "desktop_app.services",
+    "desktop_app.storage",
+    "desktop_app.ui.dialogs",
+    "desktop_app.ui.operations",
+    "desktop_app.ui.pages.home_page",
+]
+
+
+def test_nothing_that_can_wait_is_imported_before_the_first_paint(own_home: Path) -> None:
+    """The program as it is started, until its window is painted."""
+    code = (
+        "import sys\n"
+        "from desktop_app import bootstrap\n"
+        "from desktop_app.ui import app\n"
+        "from PySide6.QtWidgets import QApplication\n"
+        "def painted(context, window, path, demo):\n"
+        f"    print([one for one in {NOT_BEFORE_THE_FIRST_PAINT!r} if one in sys.modules])\n"
+        "    window.close()\n"
+        "app.begin = painted\n"
+        "sys.exit(bootstrap.open_window('en', None))\n"
+    )
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "MALIK_HOME": str(own_home)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=env, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "[]"
+
+
+def test_what_comes_after_the_first_paint_comes_once_and_also_without_a_paint(qtbot) -> None:
+    shown, hidden = QWidget(), QWidget()
+    for one in (shown, hidden):
+        qtbot.addWidget(one)
+    told: list[str] = []
+    FirstPaint(shown, lambda: told.append(f"shown, {painted}"))
+    FirstPaint(hidden, lambda: told.append("hidden"))
+    painted = False
+
+    def paint(_event: object) -> None:
+        nonlocal painted
+        painted = True
+
+    shown.paintEvent = paint  # type: ignore[method-assign]
+    shown.show()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    shown.repaint()
+    QApplication.processEvents()
+    assert told == ["shown, True", "hidden"]
+
+
+def test_the_start_leaves_the_search_for_rubbish_on(qtbot) -> None:
+    lean.begin()
+    try:
+        assert not gc.isenabled()
+    finally:
+        lean.settle()
+        gc.unfreeze()
+    assert gc.isenabled()
 
 
 def test_closing_takes_what_is_being_typed(window, context, session) -> None:

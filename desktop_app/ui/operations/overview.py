@@ -40,9 +40,14 @@ def read(context: Context, show: Callable[[Overview], object]) -> None:
 
 def read_trends(context: Context, show: Callable[[list[Trend]], object]) -> None:
     """Read the small trends, after what waits, and show them."""
+    context.read(_trends, show, key="trends")
+
+
+def _trends(session: Session) -> list[Trend]:
+    """It brings all of the charting along, which is imported on the reading thread too."""
     from desktop_app.services.trends import trends
 
-    context.read(trends, show, key="trends")
+    return trends(session)
 
 
 def _overview(session: Session) -> Overview:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from desktop_app.i18n import _
@@ -46,6 +45,11 @@ class MessageBar(QFrame):
         self.setAccessibleName(sentence)
         self._dress()
         self.show()
+        self._announce()
+
+    def _announce(self) -> None:
+        from PySide6.QtGui import QAccessible, QAccessibleEvent  # not on the way to the first paint
+
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def retranslate(self) -> None:
