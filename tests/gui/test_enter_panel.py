@@ -290,6 +290,26 @@ def test_home_leads_to_the_very_cell(page, context) -> None:
     assert page.model.where(*page.view.at) == value_cell(PLACE, "training_days", "2024-03")
 
 
+def test_a_report_that_is_begun_goes_on_where_it_was_left(page, session, context) -> None:
+    def opened() -> tuple[str, str]:
+        context.go.emit("home", None)
+        context.go.emit("enter", Target("local", PLACE, MAY))
+        return page.model.key(*page.view.at)
+
+    page.view.go_to(page.view.moves.first())
+    press(page.view, "2", K.Key_Return, "0", K.Key_Return)
+    assert opened() == ("family_contacts", "")
+    entering.enter(session, [Entry(PLACE, "posts", MAY, "", "many")])
+    assert opened() == ("posts", "")
+    remarks.remark(session, value_cell(PLACE, "parenting_completed", MAY), "Sure?", remarks.QUESTION)
+    assert opened() == ("parenting_completed", "")
+
+
+def test_a_report_that_is_not_begun_opens_at_its_first_figure(page, context) -> None:
+    context.go.emit("enter", Target("local", PLACE, "2024-04"))
+    assert page.view.at == page.view.moves.first()
+
+
 # What is remembered
 
 

@@ -157,6 +157,7 @@ class EnterPage(Page):
         if target is not None and target.form:
             self.view.finish()
             self.turn_to(Choice(target.form, target.site, target.period))
+            self.way.goes_on = not target.item
             if target.item:
                 self.way.wanted = value_cell(target.site, target.item, target.period, target.breakdown)
             self.reload()

@@ -10,17 +10,23 @@ from PySide6.QtCore import Qt
 from desktop_app.domain.period import parse_period
 from desktop_app.domain.record import Cell, value_cell
 from desktop_app.i18n import _
+from desktop_app.ui.marks import Mark
+from desktop_app.ui.sheet_moves import At
 
 if TYPE_CHECKING:
     from desktop_app.ui.pages.enter_page import EnterPage
 
 
 class EnterWay:
-    """Belongs to one `EnterPage`. ``wanted`` is the cell to go to as soon as its sheet is there."""
+    """Belongs to one `EnterPage`. ``wanted`` is the cell to go to as soon as its sheet is there.
+
+    ``goes_on`` is set where a report is opened and no cell is named: then the keyboard goes where work waits.
+    """
 
     def __init__(self, page: EnterPage) -> None:
         self._page = page
         self.wanted: Cell | None = None
+        self.goes_on = False
 
     def go_to_cell(self, cell: Cell) -> None:
         """Go to a cell of the sheet that is shown."""
@@ -49,7 +55,11 @@ class EnterWay:
     def arrive(self) -> None:
         """Go to the cell that was asked for, if it is here; on a year's sheet its item's parts are opened for it."""
         wanted, model = self.wanted, self._page.model
+        goes_on, self.goes_on = self.goes_on, False
         if wanted is None:
+            place = self._where_work_waits() if goes_on else None
+            if place is not None:
+                self._page.view.go_to(place)
             return
         place = model.place(wanted)
         if place is None and model.is_year:
@@ -59,6 +69,18 @@ class EnterWay:
         if place is not None:
             self.wanted = None
             self._page.view.go_to(place)
+
+    def _where_work_waits(self) -> At | None:
+        """The first cell that the coordinator asks about, or that was refused, or that is empty yet on a sheet that is begun."""
+        model = self._page.model
+        cells = [(row, column) for row, length in enumerate(model.lengths()) for column in range(length)]
+        open_cells = [at for at in cells if model.is_editable(*at)]
+        begun = any(model.is_filled(*at) for at in open_cells)
+        for mark in (Mark.QUESTIONED, Mark.REFUSED, *((Mark.EMPTY,) if begun else ())):
+            found = next((at for at in open_cells if mark in model.marks(*at)), None)
+            if found is not None:
+                return found
+        return None
 
     def step(self, by: int) -> None:
         """The period (or the year) before or after, to the same figure."""
