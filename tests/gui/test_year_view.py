@@ -69,6 +69,7 @@ def test_f7_and_its_button_turn_to_the_year_and_back_to_the_same_cell(page) -> N
     page.bar.year.click()
     assert not page.model.is_year
     assert here(page) == ("posts", "", "2024-04")
+    QApplication.processEvents()  # the heading is given its room
     assert page.bar.heading.text() == "April 2024"
 
 
