@@ -104,7 +104,11 @@ class PxDialog(Dialog):
         table.setShowGrid(False)
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         table.setTabKeyNavigation(False)
-        table.setWordWrap(False)
+        if theme.factor >= _STACKED_FROM:  # wrapped, so that all columns are in sight
+            table.setWordWrap(True)
+            table.verticalHeader().setDefaultSectionSize(theme.pixels(46))
+        else:
+            table.setWordWrap(False)
         head = table.horizontalHeader()
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setMinimumSectionSize(theme.pixels(60))
@@ -170,15 +174,13 @@ class PxDialog(Dialog):
         self.problems.show_rows(makers)
 
     def _fit_columns(self) -> None:
-        """As wide as their words; the item has what is left, where the text is not so large that it must be scrolled to."""
+        """As wide as their words, within reason; the item has what is left."""
         table, theme = self.table, self.theme
         table.resizeColumnsToContents()
-        stacked = theme.factor >= _STACKED_FROM
-        mode = QHeaderView.ResizeMode.Interactive if stacked else QHeaderView.ResizeMode.Stretch
-        table.horizontalHeader().setSectionResizeMode(ITEM, mode)
+        table.horizontalHeader().setSectionResizeMode(ITEM, QHeaderView.ResizeMode.Stretch)
+        most = theme.pixels(170 if theme.factor >= _STACKED_FROM else 210)
         for column in (PLACE, NOW, THEN, ACTION):
-            wanted = table.columnWidth(column) + theme.space("s")
-            table.setColumnWidth(column, min(wanted, theme.pixels(210)))
+            table.setColumnWidth(column, min(table.columnWidth(column) + theme.space("s"), most))
 
     # What is done
 

@@ -6,7 +6,16 @@ from functools import lru_cache
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QFont, QImage, QImageReader, QPixmap, QResizeEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import (
+    QFont,
+    QImage,
+    QImageReader,
+    QPixmap,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
 from desktop_app.services import manual
@@ -79,6 +88,7 @@ class HelpBrowser(QTextBrowser):
         document.setDefaultFont(self._theme.font())
         document.setIndentWidth(self._theme.pixels(_INDENT))
         self.setHtml(to_html(self._chapter.text, self._look()))
+        _size_headings(document)
         self._mark_found()
         bar.setValue(round(share * bar.maximum()))
 
@@ -106,6 +116,7 @@ class HelpBrowser(QTextBrowser):
         )
         document.setBaseUrl(QUrl.fromLocalFile(f"{self._folder}/"))
         document.setHtml(to_html(self._chapter.text, look))
+        _size_headings(document)
         return document
 
     def _look(self) -> Look:
@@ -156,3 +167,21 @@ def _width(path: Path) -> int:
 def _scaled(path: Path, width: int) -> QImage:
     image = QImage(str(path))
     return image if image.isNull() else image.scaledToWidth(width, Qt.TransformationMode.SmoothTransformation)
+
+
+def _size_headings(document: QTextDocument) -> None:
+    """Headings as large as they are said to be: Qt has sizes of its own for them, which prevail."""
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            cursor = QTextCursor(block)
+            at = block.begin()
+            while not at.atEnd():
+                part = at.fragment()
+                cursor.setPosition(part.position())
+                cursor.setPosition(part.position() + part.length(), QTextCursor.MoveMode.KeepAnchor)
+                kind = part.charFormat()
+                kind.clearProperty(QTextFormat.Property.FontSizeAdjustment)
+                cursor.setCharFormat(kind)
+                at += 1
+        block = block.next()
