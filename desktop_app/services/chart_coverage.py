@@ -97,4 +97,6 @@ def part_words(data: ChartData, part: Part) -> str:
     name = place(data, part.site)
     if part.coverage is not None:
         return f"{name}: {coverage(part.coverage)}"
+    if not part.text:  # published: words written by hand are left out
+        return _("Covers only a part: {items}.").format(items=name)
     return _("{place} only in part: {part}").format(place=name, part=part.text)

@@ -18,6 +18,7 @@ from desktop_app.services.chart_finding import finding
 from desktop_app.services.publishing_rounding import Told, rounded_point, rounding_key
 from desktop_app.services.publishing_table import Published, base_of, published
 from desktop_app.services.publishing_ties import counted_items, pooled_key, years_of
+from desktop_app.services.publishing_words import place_names, without_handwriting
 from desktop_app.services.release_body import Said, read_all, said
 from desktop_app.services.session import Session
 from desktop_app.storage import identity
@@ -69,8 +70,14 @@ class Form:
 
     def shown(self, data: ChartData) -> ChartData:
         """A chart that was just read, of municipalities or the nation by year, with what may not be shown taken out."""
+        names = place_names(self.catalogue)
         lines = tuple(
-            replace(line, points=tuple(self._shown(data, line.site, point) for point in line.points))
+            replace(
+                line,
+                points=tuple(
+                    without_handwriting(self._shown(data, line.site, point), names) for point in line.points
+                ),
+            )
             for line in data.lines
         )
         published = replace(data, lines=lines, internal=False, disclosure=self.catalogue.disclosure)
