@@ -11,6 +11,7 @@ import json
 import os
 import secrets
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 from desktop_app import paths
@@ -87,7 +88,12 @@ def note(replica: str, sequence: int) -> None:
 
 
 def _noted(replica: str) -> Path:
-    return paths.user_data() / "replicas" / replica
+    return _slot(paths.user_data(), replica)
+
+
+@lru_cache(maxsize=16)  # asked for at every commit
+def _slot(folder: Path, replica: str) -> Path:
+    return folder / "replicas" / replica
 
 
 def _known_sequence(replica: str) -> int | None:
