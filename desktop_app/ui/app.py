@@ -14,6 +14,7 @@ from desktop_app.i18n import set_language
 from desktop_app.ui import lean
 from desktop_app.ui.context import Context
 from desktop_app.ui.icons import application_icon
+from desktop_app.ui.in_sight import bring_into_sight
 from desktop_app.ui.later import FirstPaint
 from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.texts import QtWords
@@ -47,6 +48,7 @@ def make_application(arguments: list[str]) -> QApplication:
     QApplication.setDesktopFileName("malik")
     application = QApplication([*arguments, "-style", "fusion"])
     application.installTranslator(QtWords(application))
+    application.focusChanged.connect(bring_into_sight)
     return application
 
 
