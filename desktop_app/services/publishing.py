@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from desktop_app.analysis.disclosure_tables import Cell, Key
+from desktop_app.analysis.points import HIDDEN
 from desktop_app.analysis.series import items_needed
 from desktop_app.domain.catalogue import Catalogue
 from desktop_app.domain.period import Period, parse_period
@@ -25,6 +26,7 @@ from desktop_app.storage.releases import Kept
 from desktop_app.storage.transaction import Transaction
 
 Span = tuple[Period, Period]
+Progress = Callable[[int, int], object]
 LONGEST_NAME = 60
 
 
@@ -43,18 +45,24 @@ def publication_form(session: Session, data: ChartData) -> ChartData:
 
 
 def publish(
-    session: Session, name: str, items: Sequence[str] = (), plan: str = "", span: Span | None = None
+    session: Session,
+    name: str,
+    items: Sequence[str] = (),
+    plan: str = "",
+    span: Span | None = None,
+    progress: Progress | None = None,
 ) -> Release:
     """Freezes figures under a name for good: every municipality and the nation, by year, with all their parts.
 
     Without ``items``: those of the plan, and without a plan all; without a span all years. A plan of which there are no figures yet
-    has an empty release, for its initiatives can be reported on all the same. Raises `UserError` ``release_nameless``,
-    ``release_name_long``, ``release_exists``, ``release_empty``, and ``plan_unknown``.
+    has an empty release, for its initiatives can be reported on all the same. ``progress`` is called with (done, of); where it
+    raises, nothing has been frozen. Raises `UserError` ``release_nameless``, ``release_name_long``, ``release_exists``,
+    ``release_empty``, and ``plan_unknown``.
     """
     name = _checked(session, name)
     while True:
         form = Form(session)
-        body = _frozen(form, name, items, plan, span)
+        body = _frozen(form, name, items, plan, span, progress)
         kept = release_body.write(body)
 
         def keep(transaction: Transaction, form: Form = form, kept: Kept = kept) -> bool:
@@ -67,15 +75,19 @@ def publish(
             return body.release
 
 
-def _frozen(form: Form, name: str, items: Sequence[str], plan: str, span: Span | None) -> Body:
+def _frozen(
+    form: Form, name: str, items: Sequence[str], plan: str, span: Span | None, progress: Progress | None
+) -> Body:
     """The release as the workspace stands."""
     session = form.session
-    charts = {
-        at: chart
-        for item in tuple(items) or _items_of(session, plan)
-        for at, chart in _charts(form, item, span)
-        if any(line.given for line in chart.lines) or _hidden(chart)
-    }
+    wanted = tuple(items) or _items_of(session, plan)
+    charts: dict[At, ChartData] = {}
+    for number, item in enumerate(wanted):
+        if progress is not None:
+            progress(number, len(wanted))
+        charts |= {at: chart for at, chart in _charts(form, item, span) if _tells(chart)}
+    if progress is not None:
+        progress(len(wanted), len(wanted))
     if not charts and not plan:
         raise UserError("release_empty", release=name)
     years = [code for chart in charts.values() for code in chart.periods] or [""]
@@ -163,8 +175,9 @@ def _years(form: Form, item: str, span: Span | None) -> Span | None:
     return (years[0], years[-1]) if years else None
 
 
-def _hidden(chart: ChartData) -> bool:
-    return any(point.reason == "hidden" for line in chart.lines for point in line.points)
+def _tells(chart: ChartData) -> bool:
+    """Whether a chart tells a figure, or that one is hidden."""
+    return any(point.given or point.reason == HIDDEN for line in chart.lines for point in line.points)
 
 
 def _cells(form: Form, charts: Mapping[At, ChartData]) -> dict[Key, Cell]:

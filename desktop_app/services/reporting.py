@@ -42,6 +42,7 @@ from desktop_app.services import (
     reporting_methods,
     reporting_steering,
 )
+from desktop_app.services.publishing import Progress
 from desktop_app.services.reporting_completeness import Stand
 from desktop_app.services.reporting_figures import Indicators
 from desktop_app.services.reporting_scope import Scope, Span, plan_of, scope_of, text
@@ -68,13 +69,15 @@ def status_report(
     publish: str = "",
     as_of: str = "",
     public: bool = False,
+    progress: Progress | None = None,
 ) -> Document:
     """A plan's status at a place. Without a plan the running one, without a place the workspace's own; without a span every chart
     has its own, and the half-year is the last that is told of. ``publish`` freezes the figures under that name, ``as_of`` gives
-    those that were frozen, ``public`` the form for publication without freezing it. Raises `UserError` for what is unknown.
+    those that were frozen, ``public`` the form for publication without freezing it. ``progress`` is called with (done, of) while
+    figures are frozen. Raises `UserError` for what is unknown.
     """
     with use_language(lang or language()):
-        scope = scope_of(session, plan, site, span, publish, as_of, public)
+        scope = scope_of(session, plan, site, span, publish, as_of, public, progress)
         figures = reporting_figures.read(scope)
         stands = reporting_completeness.read(scope)
         decisions = reporting_steering.decisions(scope)
@@ -101,10 +104,11 @@ def steering_report(
     publish: str = "",
     as_of: str = "",
     public: bool = False,
+    progress: Progress | None = None,
 ) -> Document:
     """What the steering group needs at its half-yearly meeting; the rest as for `status_report`."""
     with use_language(lang or language()):
-        scope = scope_of(session, plan, site, span, publish, as_of, public)
+        scope = scope_of(session, plan, site, span, publish, as_of, public, progress)
         figures = reporting_figures.read(scope)
         stands = reporting_completeness.read(scope)
         decisions = reporting_steering.decisions(scope)

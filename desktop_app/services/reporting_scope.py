@@ -92,7 +92,14 @@ def plan_of(session: Session, code: str) -> Plan:
 
 
 def scope_of(
-    session: Session, plan: str, site: str, span: Span | None, publish: str, as_of: str, public: bool
+    session: Session,
+    plan: str,
+    site: str,
+    span: Span | None,
+    publish: str,
+    as_of: str,
+    public: bool,
+    progress: publishing.Progress | None = None,
 ) -> Scope:
     """The scope of a report. Without a place: the workspace's own first one.
 
@@ -105,7 +112,7 @@ def scope_of(
     place = site or (session.own_sites[0] if session.own_sites else next(iter(session.catalogue.sites)))
     seen = overview(session, known.code, place)
     if publish:
-        released = publishing.publish(session, publish, plan=known.code, span=span)
+        released = publishing.publish(session, publish, plan=known.code, span=span, progress=progress)
     if released is not None:
         figures = _published(session, released.name)
     else:

@@ -7,17 +7,19 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop_app.domain.catalogue import Disclosure
 from desktop_app.domain.period import parse_span
+from desktop_app.errors import Cancelled
 from desktop_app.services import charting, release_body
 from desktop_app.services.chart_data import ChartData
 from desktop_app.services.chart_points import point_remarks
 from desktop_app.services.entering import Entry, enter
 from desktop_app.services.publishing import publication_form, publish
-from desktop_app.services.releases import as_of, changes_since
+from desktop_app.services.releases import as_of, changes_since, releases
 from desktop_app.services.session import Session
 from desktop_app.storage.identity import Identity
 from tests.helpers import memory_session, session_around
@@ -133,3 +135,20 @@ def test_of_a_part_that_a_figure_covers_only_names_of_places_are_published() -> 
     assert [line.points[0].parts[0].text for line in data.lines] == ["Nanortalik, Narsaq", ""]
     assert all(line.points[0].partial for line in data.lines)
     assert "Covers only a part: Kommuneqarfik Sermersooq." in point_remarks(data, data.lines[1].points[0])
+
+
+def test_a_publication_that_is_given_up_has_frozen_nothing() -> None:
+    session = entered(2)
+    steps: list[tuple[int, int]] = []
+
+    def stop_at_the_end(done: int, of: int) -> None:
+        steps.append((done, of))
+        if done == of:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        publish(session, "Spring", ["suicides", "cases_open"], progress=stop_at_the_end)
+    assert steps == [(0, 2), (1, 2), (2, 2)]
+    assert releases(session) == []
+    assert publish(session, "Spring", ["suicides", "cases_open"]).name == "Spring"
+    session.close()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from desktop_app.services.release_body import Release
     from desktop_app.services.releases import Change
     from desktop_app.services.session import Session
+    from desktop_app.ui.tasks import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +50,15 @@ def save(
     done: Callable[[Path], object],
     failed: Callable[[BaseException], object],
 ) -> None:
-    """Write a report as the path's ending says. With the name of a release, its figures are frozen under that name."""
+    """Write a report as the path's ending says. With the name of a release, its figures are frozen under that name; until that is
+    done, it can be given up.
+    """
     context.write(
-        lambda session, _progress: _save(session, wanted, path, release),
+        lambda session, progress: _save(session, wanted, path, release, progress),
         done,
         failed,
         label=_("Writing the report…"),
+        cancellable=bool(release),
     )
 
 
@@ -72,8 +76,8 @@ def changes_since(context: Context, name: str, done: Callable[[list[Change]], ob
     context.read(lambda session: releases.changes_since(session, name), done, key="changes since")
 
 
-def _save(session: Session, wanted: Wanted, path: Path, release: str) -> Path:
-    document = _document(session, wanted, release)
+def _save(session: Session, wanted: Wanted, path: Path, release: str, progress: Progress) -> Path:
+    document = _document(session, wanted, release, progress)
     if path.suffix.lower() == ".xlsx":
         from desktop_app.reports import excel
 
@@ -85,7 +89,9 @@ def _save(session: Session, wanted: Wanted, path: Path, release: str) -> Path:
     return path
 
 
-def _document(session: Session, wanted: Wanted, release: str = "") -> Document:
+def _document(
+    session: Session, wanted: Wanted, release: str = "", progress: Progress | None = None
+) -> Document:
     from desktop_app.reports.document import INDICATORS, STEERING
     from desktop_app.services import reporting
 
@@ -101,4 +107,5 @@ def _document(session: Session, wanted: Wanted, release: str = "") -> Document:
         publish=release,
         as_of=wanted.as_of,
         public=wanted.public and not release,
+        progress=progress,
     )
