@@ -169,6 +169,7 @@ class ChartsPage(Page):
         if target is None or not self.context.is_open:
             return
         if target.chart is not None:
+            self._to_focus = True  # also where what was remembered has just been drawn
             self.show_choice(target.chart)
         elif target.item:
             self.show_item(target.item, target.site, target.breakdown)

@@ -11,17 +11,23 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop_app.analysis.points import Coverage
+from desktop_app.services.chart_choice import ChartChoice
 from desktop_app.services.chart_data import ChartData
 from desktop_app.services.entering import Entry, enter
 from desktop_app.services.session import Session
-from desktop_app.ui.context import Target
+from desktop_app.settings import Settings
+from desktop_app.storage.identity import Identity
+from desktop_app.ui.context import Context, Target
+from desktop_app.ui.main_window import MainWindow
 from desktop_app.ui.pages import charts_taking
 from desktop_app.ui.pages.charts_page import ChartsPage
 from desktop_app.ui.pages.charts_tools import SAVING
 from desktop_app.ui.printing import Draw
+from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.flow_row import FlowRow
 from tests.builtin import builtin_catalogue
 from tests.gui.charts.figures import ILULISSAT
+from tests.helpers import memory_workspace, session_around
 
 
 def shown(page: ChartsPage) -> ChartData:
@@ -89,6 +95,26 @@ def test_t_turns_to_the_table_at_the_same_point_and_back(page: ChartsPage, qtbot
     assert row.siblingAtColumn(1).data() == "not available"
     qtbot.keyClick(page.picture.table, Qt.Key.Key_T)
     assert page.picture.view.isVisible()
+
+
+def test_the_chart_that_is_asked_for_first_has_the_keyboard(
+    theme: Theme, malik_home: Path, qtbot: QtBot
+) -> None:
+    owner = Identity(("GL",), coordinator=True, author="Test Person A", language="en")
+    session = session_around(memory_workspace(owner))  # whose page comes to the overview by itself
+    enter(session, [Entry("955", "notifications_year", "2021", "", "827")])
+    context = Context(theme, Settings(), inline=True)
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    window.show()
+    context.set_session(session)
+    window.show_page("home")
+    window.show_page("charts", Target(chart=ChartChoice("notifications_year", ("955",))))
+    page = window._page("charts")
+    assert isinstance(page, ChartsPage)
+    qtbot.waitUntil(lambda: page.picture.view is not None and page.picture.view.data is not None)
+    assert shown(page).item == "notifications_year"
+    assert window.focusWidget() is page.picture.view
 
 
 def test_what_is_entered_appears_at_once(page: ChartsPage, session: Session) -> None:
