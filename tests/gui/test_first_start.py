@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from desktop_app import settings as options
+from desktop_app.errors import UserError
 from desktop_app.i18n import language
 from desktop_app.ui.app import begin
 from desktop_app.ui.main_window import MainWindow
@@ -52,6 +53,21 @@ def test_what_was_answered_is_not_there_to_be_sent_off_a_second_time(first, cont
     assert context.is_open
     assert (run.picker.sites, run.name.text(), run.is_begun) == ([], "Test Person A", False)
     assert not run.make.isEnabled()
+
+
+def test_one_workspace_is_made_however_often_it_is_asked_for(first, context, monkeypatch) -> None:
+    asked: list[tuple] = []
+    monkeypatch.setattr(context.tasks, "write", lambda *work, **_about: asked.append(work))
+    run = first._page("start").first_run
+    press(run.picker.field, "savis", K.Key_Return)
+    press(run.name, "Test Person A", K.Key_Return, K.Key_Return)
+    assert len(asked) == 1
+    assert not run.make.isEnabled()
+    _work, _done, failed = asked[0]
+    failed(UserError("file_not_written", path="a.malik", reason="disk full"))
+    assert "disk full" in first.message.text
+    press(run.name, K.Key_Return)
+    assert len(asked) == 2, "what was answered is still there to try again"
 
 
 def test_many_places_stand_in_as_many_rows_as_they_need(first) -> None:

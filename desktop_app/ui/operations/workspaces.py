@@ -63,10 +63,12 @@ def open_workspace(
     )
 
 
-def create_workspace(context: Context, wanted: NewWorkspace) -> None:
-    """Make a workspace and open it."""
+def create_workspace(
+    context: Context, wanted: NewWorkspace, failed: Callable[[BaseException], object] | None = None
+) -> bool:
+    """Make a workspace and open it; whether it was begun."""
     if must_stay(context):
-        return
+        return False
     from desktop_app.services.session import create_workspace as create
 
     def make() -> Session:
@@ -78,7 +80,10 @@ def create_workspace(context: Context, wanted: NewWorkspace) -> None:
     if not context.is_open:
         context.tasks.give_up()  # the demonstration, still being prepared
     context.settings.put(options.AUTHOR, wanted.author)
-    context.tasks.write(lambda _progress: make(), lambda session: take(context, session), label=_(OPENING))
+    context.tasks.write(
+        lambda _progress: make(), lambda session: take(context, session), failed, label=_(OPENING)
+    )
+    return True
 
 
 def must_stay(context: Context) -> bool:

@@ -33,6 +33,7 @@ class FirstRun(QWidget):
         self.texts.put(title.setText, lambda: _("A new workspace"))
         self._column.addWidget(title)
         self.picker: SitePicker | None = None
+        self._making = False  # asked for, and not there yet: once is enough
         self.role = ElidedCombo()
         self.name = QLineEdit()
         self.make = button("primary")
@@ -94,8 +95,10 @@ class FirstRun(QWidget):
 
     def _forget(self) -> None:
         """A workspace is open: what was answered was for it, and stands in nobody's way the next time."""
+        self._making = False
         if self.picker is not None and self.context.is_open:
             self.picker.clear()
+            self._judge()
             self.name.setModified(False)
 
     def _offer_roles(self) -> None:
@@ -134,7 +137,9 @@ class FirstRun(QWidget):
 
     def _judge(self) -> None:
         sites = self.picker.sites if self.picker else []
-        self.make.setEnabled(bool(sites) and self.role.count() > 0 and bool(self.name.text().strip()))
+        self.make.setEnabled(
+            not self._making and bool(sites) and self.role.count() > 0 and bool(self.name.text().strip())
+        )
 
     def make_workspace(self) -> None:
         """Make the workspace and open it."""
@@ -150,7 +155,16 @@ class FirstRun(QWidget):
             self.name.text().strip(),
             language(),
         )
-        workspaces.create_workspace(self.context, wanted)
+        self._making = True
+        self._judge()
+        if not workspaces.create_workspace(self.context, wanted, self._not_made):
+            self._making = False
+            self._judge()
+
+    def _not_made(self, error: BaseException) -> None:
+        self._making = False
+        self._judge()
+        self.context.tell_error(error)
 
 
 def _is_enter(event: QKeyEvent) -> bool:
