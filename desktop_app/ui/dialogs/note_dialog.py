@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_app.domain.typed import check_text
@@ -31,7 +31,7 @@ class NoteDialog(Dialog):
         keep = self.offer(_("Keep the note"), "primary")
         keep.clicked.connect(self.accept)
         keep.setEnabled(False)
-        keep.setToolTip(QKeySequence("Ctrl+Return").toString(QKeySequence.SequenceFormat.NativeText))
+        keep.setToolTip("Ctrl+Enter")
         self._edit.textChanged.connect(lambda: keep.setEnabled(bool(self.text.strip())))
         self._edit.setFocus()
 
