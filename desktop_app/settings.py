@@ -7,9 +7,8 @@ import json
 import logging
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from desktop_app import paths
 
@@ -22,8 +21,7 @@ RECENT_AT_MOST = 10
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Option(Generic[T]):
+class Option(NamedTuple, Generic[T]):
     """A setting: its name in the file, its default, and what makes a stored value a good one.
 
     `read` turns what JSON gave into the value, or raises ValueError; then the default counts.

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from desktop_app.i18n import cldr
 from desktop_app.i18n.catalogues import N_, language, use_language
 from desktop_app.i18n.catalogues import gettext as _
 
+if TYPE_CHECKING:  # imported when the first number or moment is written: the first window shows none
+    from datetime import date, datetime, time
+    from decimal import Decimal
+
 Style = Literal["long", "short"]
-Number = str | int | float | Decimal
+Number: TypeAlias = "str | int | float | Decimal"
 
 _HALVES: tuple[str, ...] = (N_("first half of {year}"), N_("second half of {year}"))
 _QUARTERS: tuple[str, ...] = (
@@ -35,6 +37,8 @@ def format_number(value: Number, decimals: int | None = None, *, grouping: bool 
     A string is a canonical value of a record (`1234.5`). `decimals` rounds, half away from zero, and pads;
     without it every digit there is stays. ValueError if it is not a finite number.
     """
+    from decimal import ROUND_HALF_UP, Decimal
+
     number = _decimal(value)
     if decimals is not None:
         number = number.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
@@ -58,6 +62,8 @@ def format_date(value: date | datetime | str) -> str:
 
 def format_time(value: datetime | time | str) -> str:
     """Hours and minutes, here; a string is an ISO 8601 moment."""
+    from datetime import time
+
     moment = value if isinstance(value, time) else _local(value)
     return moment.strftime(cldr.TIME[language()])
 
@@ -104,6 +110,8 @@ def _period(lang: str, code: str, style: Style) -> str:
 
 
 def _decimal(value: Number) -> Decimal:
+    from decimal import Decimal
+
     number = Decimal(str(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise ValueError(f"not a finite number: {value!r}")
@@ -111,6 +119,8 @@ def _decimal(value: Number) -> Decimal:
 
 
 def _local(value: date | datetime | str) -> date | datetime:
+    from datetime import date, datetime
+
     if isinstance(value, str):
         value = datetime.fromisoformat(value) if len(value) > 10 else date.fromisoformat(value)
     if isinstance(value, datetime) and value.tzinfo is not None:

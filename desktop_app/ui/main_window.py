@@ -16,7 +16,6 @@ from desktop_app.ui.context import Context, Target
 from desktop_app.ui.help.desk import HelpDesk
 from desktop_app.ui.idle import IdleLock
 from desktop_app.ui.later import Later
-from desktop_app.ui.pages.page import Page
 from desktop_app.ui.placing import Placing
 from desktop_app.ui.watch import Watch
 from desktop_app.ui.widgets.message_bar import MessageBar
@@ -27,6 +26,7 @@ from desktop_app.ui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from desktop_app.ui.operations.health import Health
+    from desktop_app.ui.pages.page import Page
 
 # What a key or a click begins (`ui.operations`, the menus, the manual) is imported when it is first asked for.
 

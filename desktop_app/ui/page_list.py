@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from desktop_app.i18n import N_
 from desktop_app.ui.widgets.nav_rail import Entry
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from desktop_app.ui.pages.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(NamedTuple):
     """A page: its entry on the rail, its class, and who is offered it."""
 
     entry: Entry

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import queue
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
@@ -41,20 +40,27 @@ class Progress(QObject):
         self._cancelled = True
 
 
-@dataclass(eq=False)
 class Task:
     """A piece of work on its way."""
 
-    work: Callable[[Progress], Any]
-    done: Callable[[Any], object] | None
-    failed: Callable[[BaseException], object] | None
-    progress: Progress
-    key: str = ""
-    cancellable: bool = False
-    writes: bool = False
-    value: Any = None
-    error: BaseException | None = None
-    finished: bool = field(default=False)
+    def __init__(
+        self,
+        work: Callable[[Progress], Any],
+        done: Callable[[Any], object] | None,
+        failed: Callable[[BaseException], object] | None,
+        progress: Progress,
+        key: str = "",
+        cancellable: bool = False,
+        writes: bool = False,
+    ) -> None:
+        self.work, self.done, self.failed = work, done, failed
+        self.progress = progress
+        self.key = key
+        self.cancellable = cancellable
+        self.writes = writes
+        self.value: Any = None
+        self.error: BaseException | None = None
+        self.finished = False
 
     def run(self) -> None:
         """Do the work, and keep what came of it."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from desktop_app.ui.context import Context
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _EVERY_MS = 15_000
 

@@ -62,7 +62,8 @@ class StandingBar(QFrame):
             self._words.setText(_("No passphrase yet: whoever finds the laptop can read everything."))
             self.way.setText(_("Set a passphrase"))
         self.setAccessibleName(self._words.text())
-        self._dress()
+        if self._health is not None:
+            self._dress()
         self._settle()
 
     @property
