@@ -32,7 +32,7 @@ def malik(arguments: Sequence[str]) -> int:
     """Run the command line from the clone, e.g. `malik --help`."""
     require_libraries(arguments)
     python = ready("run")
-    return call([python, "-P", "-m", "desktop_app", *arguments], env=program_environment())
+    return call([python, "-P", "-m", "desktop_app", *arguments], env=started_environment())
 
 
 def require_libraries(arguments: Sequence[str]) -> None:
@@ -190,6 +190,16 @@ def program_environment() -> dict[str, str]:
     """The variables for running the clone's own code from any current directory."""
     env = dict(os.environ)
     env["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, [env.get("PYTHONPATH")])])
+    return env
+
+
+def started_environment() -> dict[str, str]:
+    """The same for a person who waits for the window: where Python may not leave what it compiles beside the sources,
+    it leaves it in the environment, and need not compile everything at every start.
+    """
+    env = program_environment()
+    if env.pop("PYTHONDONTWRITEBYTECODE", ""):
+        env.setdefault("PYTHONPYCACHEPREFIX", str(environment.VENV / "compiled"))
     return env
 
 

@@ -44,6 +44,21 @@ def test_wrong_usage_shows_the_commands(
     assert "usage: python3 dev.py" in said.out + said.err
 
 
+@pytest.mark.parametrize(
+    ("asked", "kept"), [({"PYTHONDONTWRITEBYTECODE": "1"}, str(environment.VENV / "compiled")), ({}, None)]
+)
+def test_a_start_keeps_what_was_compiled_out_of_the_way_where_that_is_asked(
+    asked: dict[str, str], kept: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in asked.items():
+        monkeypatch.setenv(name, value)
+    env = commands.started_environment()
+    assert env.get("PYTHONPYCACHEPREFIX") == kept
+    assert "PYTHONDONTWRITEBYTECODE" not in env
+
+
 def test_a_stop_is_told_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
