@@ -26,6 +26,8 @@ from tests.helpers import memory_session, session_around
 from tests.services.test_publication_attack import COUNTS, entered, sites_of
 
 TODAY = date(2026, 11, 22)
+MUNICIPALITIES = ("955", "956", "957", "959", "GL")
+YEAR_2024 = parse_span("2024")
 NATION = Identity(("GL",), coordinator=True, author="Test Person A", language="en")
 
 
@@ -151,4 +153,26 @@ def test_a_publication_that_is_given_up_has_frozen_nothing() -> None:
     assert steps == [(0, 2), (1, 2), (2, 2)]
     assert releases(session) == []
     assert publish(session, "Spring", ["suicides", "cases_open"]).name == "Spring"
+    session.close()
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_what_is_counted_once_and_told_by_two_divisions_is_hidden_alike(seed: int) -> None:
+    """Notifications by age and sex, and the same notifications by urgency: a total hidden in one must not stand in the other."""
+    session, chance = opened(), random.Random(seed)
+    items = ("notifications", "notifications_urgency")
+    for site in ("955", "956", "957", "959"):
+        total = chance.choice((3, 9, 14, 40, 80))
+        entries = [Entry(site, items[0], "2024-Q4", "", str(total))]
+        for item in items:
+            parts = session.catalogue.parts(item)
+            split = [chance.choice(parts) for _ in range(total)]
+            entries += [Entry(site, item, "2024-Q4", part, str(split.count(part))) for part in parts]
+        assert not [one for one in enter(session, entries).verdicts if one.refused]
+    one, other = (
+        publication_form(session, charting.series(session, item, MUNICIPALITIES, None, YEAR_2024, per="year"))
+        for item in items
+    )
+    assert hidden(one), "there is something to hide"
+    assert [line.points[0].reason for line in one.lines] == [line.points[0].reason for line in other.lines]
     session.close()

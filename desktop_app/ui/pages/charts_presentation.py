@@ -114,11 +114,10 @@ class Presentation(QWidget):
     def _put(self, data: ChartData | None, words: str) -> None:
         self.data, self.words = data, words
         self._lay_out()
-        if data is not None:
-            from desktop_app.services import chart_words
+        from desktop_app.services import chart_words
 
-            self.setAccessibleName(chart_words.title(data))
-            self.setAccessibleDescription(chart_words.description(data))
+        self.setAccessibleName(words if data is None else chart_words.title(data))
+        self.setAccessibleDescription("" if data is None else chart_words.description(data))
         self._tell_keys()
 
     def _tell_keys(self) -> None:

@@ -259,3 +259,17 @@ def test_another_chart_is_presented_before_the_favourites(qtbot: QtBot, context:
     qtbot.addWidget(presentation)
     assert [one.item for one in presentation.charts] == ["treatment_referred", "notifications"]
     assert presentation.at == 0
+
+
+def test_while_another_form_is_read_nothing_of_the_internal_one_is_told(
+    qtbot: QtBot, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a screen reader reads out goes away with the picture."""
+    presentation = shown(qtbot, context, SMALL)
+    presentation.show_internal(True)
+    assert "Internal" in presentation.accessibleDescription()
+    monkeypatch.setattr(context, "read", lambda *_: None)
+    presentation.show_internal(False)
+    assert presentation.data is None
+    assert presentation.accessibleName() == "One moment\u2026"
+    assert presentation.accessibleDescription() == ""
