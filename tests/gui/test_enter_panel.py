@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu
 
 from desktop_app.domain.record import value_cell
 from desktop_app.services import browsing, completing, entering, remarks
@@ -13,6 +13,7 @@ from desktop_app.services.session import open_session
 from desktop_app.ui.context import Target
 from desktop_app.ui.marks import Mark
 from desktop_app.ui.models import cell_history
+from desktop_app.ui.pages.enter_menu import fill_menu
 from desktop_app.ui.pages.enter_page import EnterPage
 from tests.gui.conftest import CTRL, MAY, MUNICIPALITY, PLACE, SHIFT, make_session, press
 
@@ -75,6 +76,40 @@ def test_f1_opens_on_the_definition(page) -> None:
     assert "What it means" in page.panel.text
     press(page.panel._text, K.Key_F6)
     assert QApplication.focusWidget() is page.view
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_f6_leads_round_what_stands_about_the_sheet(page, session, folded: bool) -> None:
+    page.fold.setChecked(not folded)
+    beside = page.bar.forms if folded else page.panel._text
+    press(page.view, K.Key_F6)
+    assert QApplication.focusWidget() is beside
+    press(beside, K.Key_F6)
+    assert QApplication.focusWidget() is page.view
+    press(page.view, (K.Key_F6, SHIFT))
+    assert QApplication.focusWidget() is page.bar.forms
+
+
+def test_a_doubt_is_answered_without_a_mouse(page, session) -> None:
+    for month in range(6, 13):
+        entering.enter(session, [Entry(PLACE, "posts", f"2023-{month:02d}", "", "3")])
+    for answer in (lambda: press(QApplication.focusWidget(), K.Key_Space), lambda: _yes_of_the_menu(page)):
+        press(
+            page.view, "90" if page.model.edit_text(*page.view.at) != "90" else "91", K.Key_Return, K.Key_Up
+        )
+        assert page.line.says_yes
+        press(page.view, K.Key_F6)
+        assert QApplication.focusWidget() is page.line._yes
+        answer()
+        assert not page.line.asks
+        assert QApplication.focusWidget() is page.view
+
+
+def _yes_of_the_menu(page: EnterPage) -> None:
+    menu = QMenu()
+    fill_menu(page, menu)
+    assert menu.actions()[0].text() == "Yes, it is right"
+    menu.actions()[0].trigger()
 
 
 # Questions

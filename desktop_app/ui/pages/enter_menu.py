@@ -21,6 +21,9 @@ def fill_menu(page: EnterPage, menu: QMenu) -> None:
     """What can be done with the cell the keyboard is at."""
     view, at = page.view, page.view.at
     item, editable = page.model.item(at[0]), page.model.is_editable(*at)
+    if page.line.says_yes:
+        _act(menu, _("Yes, it is right"), page.asking.confirm)
+        menu.addSeparator()
     if editable and item is not None:
         for text, mark in (
             (_("None (0)"), "0"),

@@ -141,9 +141,10 @@ class EnterPage(Page):
         self.fold.clicked.connect(self._keep_panel)
         self.context.theme.changed.connect(self.dress)
         self.context.theme.changed.connect(self._fold_as_fits)  # larger text leaves less room
-        leave = QShortcut(QKeySequence(Qt.Key.Key_F6), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self._next_part)
+        for keys, do in (("F6", self._next_part), ("Shift+F6", self._to_choices)):
+            leave = QShortcut(QKeySequence(keys), self)
+            leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            leave.activated.connect(do)
 
     # What is shown
 
@@ -322,11 +323,20 @@ class EnterPage(Page):
     # Layout
 
     def _next_part(self) -> None:
-        """F6: from the sheet to the panel and back."""
-        if self.panel.isVisible() and not self.panel.isAncestorOf(self.focusWidget()):
-            self.panel.focus()
+        """F6: from the sheet to what the cell asks, to the panel (folded away: to the choices above the sheet), and back."""
+        at = self.focusWidget()
+        beside = self.panel if self.panel.isVisible() else self.bar
+        if at is self.view and self.line.asks:
+            self.line.focus()
+        elif at is self.view or self.line.isAncestorOf(at):
+            beside.focus()
         else:
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_choices(self) -> None:
+        """Shift+F6: to the choices above the sheet, wherever one is."""
+        self.view.finish()
+        self.bar.focus()
 
     def _want_panel(self, wanted: bool) -> None:
         self.panel.setVisible(wanted)

@@ -155,6 +155,15 @@ class CellLine(QFrame):
         """All that is being said."""
         return self._text
 
+    def focus(self) -> None:
+        """The keyboard comes to the first answer."""
+        (self._yes if self.says_yes else self._note).setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @property
+    def says_yes(self) -> bool:
+        """Whether a yes is an answer to what is asked."""
+        return self._yes.isVisibleTo(self)
+
     @property
     def asks(self) -> bool:
         """Whether a yes or a note is asked for."""

@@ -72,6 +72,10 @@ class PeriodBar(QWidget):
         self.retranslate()
         self.dress()
 
+    def focus(self) -> None:
+        """The keyboard comes here, to the first choice."""
+        self.forms.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def add_tool(self, tool: QWidget) -> None:
         """One more at the end of the first line."""
         self._choices.addWidget(tool)
