@@ -67,6 +67,21 @@ def test_p_limits_of_the_textbook() -> None:
     assert outside(control) == [(14, "above"), (22, "above")]
 
 
+def test_c_and_p_limits_by_their_formulas() -> None:
+    events = chart(counts(BOARDS), "c")
+    mean = 516 / 26
+    assert (events.lower[0], events.upper[0]) == pytest.approx(
+        (mean - 3 * sqrt(mean), mean + 3 * sqrt(mean)), rel=1e-9
+    )
+    share = chart(fractions([(3, 40), (9, 60), (12, 100)]), "p")
+    part = 24 / 200
+    assert share.centre[0] == pytest.approx(part, rel=1e-9)
+    for at, size in enumerate((40, 60, 100)):
+        width = 3 * sqrt(part * (1 - part) / size)
+        assert share.upper[at] == pytest.approx(part + width, rel=1e-9)
+        assert share.lower[at] == pytest.approx(max(0.0, part - width), rel=1e-9)
+
+
 def test_u_limits_of_the_textbook() -> None:
     control = chart(
         fractions([(errors, 50) for errors in [2, 3, 8, 1, 1, 4, 1, 4, 5, 1, 8, 2, 4, 3, 4, 1, 8, 3, 7, 4]]),

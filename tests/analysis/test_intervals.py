@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from math import comb, exp, factorial
 
 import pytest
@@ -54,9 +54,23 @@ def test_byar_gives_the_published_example() -> None:
     assert intervals.byar(65) == pytest.approx((50.163, 82.849), abs=5e-4)
 
 
+@pytest.mark.parametrize("events", [10, 11, 65, 220, 4_321])
+def test_byar_is_his_formula_worked_out_with_fifty_digits(events: int) -> None:
+    with localcontext() as exact:
+        exact.prec = 50
+        z = Decimal("1.95996398454005423552459443052")  # the normal quantile of 0.975, from its series
+        lower, upper = (
+            many * (1 - 1 / (9 * many) + side * z / (3 * many.sqrt())) ** 3
+            for many, side in ((Decimal(events), -1), (Decimal(events) + 1, 1))
+        )
+    assert intervals.byar(events) == pytest.approx((float(lower), float(upper)), rel=1e-9)
+
+
 def test_a_pooled_rate_gives_the_published_example() -> None:
     lower, upper = intervals.rate(220, 5 * 56_000, 100_000)
     assert (round(lower, 2), round(upper, 2)) == (68.53, 89.67)
+    events = intervals.byar(220)
+    assert (lower, upper) == pytest.approx([100_000 * one / 280_000 for one in events], rel=1e-12)
 
 
 def test_below_ten_events_the_limits_are_exact_and_from_ten_on_byars() -> None:
