@@ -10,10 +10,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from desktop_app.domain.period import period_at
-from desktop_app.i18n import _
+from desktop_app.i18n import language
 from desktop_app.ui.context import Target
 from desktop_app.ui.main_window import MainWindow
 from tests.pictures import charts
+
+_ASKED = {"kl": "Kisitsit eqqorpa?", "da": "Er tallet rigtigt?", "en": "Is the figure right?"}
+"""What a coordinator asks."""
 
 NATION, MUNICIPALITY, PLACE = "Nuuk", "Avannaata", "Savissivik"
 
@@ -83,7 +86,7 @@ def _questioned(window: MainWindow) -> None:
     page = window._page("enter")
     where = page.model.where(*page.view.at)
     if not remarks.remarks(window.context.session, where):
-        remarks.remark(window.context.session, where, _("Is the figure right?"), remarks.QUESTION)
+        remarks.remark(window.context.session, where, _ASKED[language()], remarks.QUESTION)
     page.reload()
 
 

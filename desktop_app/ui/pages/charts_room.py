@@ -38,7 +38,8 @@ class ChartsRoom:
         folded = room - bar < least
         self._fold_bar(folded)
         self._place_buttons(chart, folded)
-        self._place_tools(chart, room - tools - (0 if folded else bar) < least)
+        in_two = tools > page.tools.full.flow.sizeHint().height()
+        self._place_tools(chart, in_two or room - tools - (0 if folded else bar) < least)
         for panel in (page.choices, page.methods):
             if panel.isVisible():
                 panel.place()

@@ -34,6 +34,8 @@ from desktop_app.ui.widgets.labels import button, label
 from desktop_app.ui.widgets.search_field import SearchField
 
 LIST, MATRIX, TIMELINE = range(3)
+_LARGE = 1.5
+"""From this text size on the search takes less of the width."""
 
 
 class InitiativesOverview(QWidget):
@@ -269,7 +271,7 @@ class InitiativesOverview(QWidget):
         self._column.setSpacing(theme.space("s"))
         self._tools.flow.setSpacing(theme.space("s"))
         self._together.setSpacing(theme.space("s"))
-        self.field.setMinimumWidth(theme.pixels(180))
+        self.field.setMinimumWidth(theme.pixels(230 if theme.factor < _LARGE else 180))
         self.field.setMaximumWidth(theme.pixels(340))
         self.status.setMaximumWidth(theme.pixels(300))
         self.stack.setMinimumHeight(theme.pixels(230))

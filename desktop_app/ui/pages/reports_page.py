@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, QUrl
+from PySide6.QtCore import QPoint, QRect, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
@@ -177,7 +177,10 @@ class ReportsPage(ColumnPage):
             one.setEnabled(self.document is not None and named)
 
     def _bring(self, area: QRect) -> None:
-        """Scroll to a page."""
+        """Scroll to a page, once its room has been made."""
+        QTimer.singleShot(0, self.preview, partial(self._scroll_to, area))
+
+    def _scroll_to(self, area: QRect) -> None:
         top = self.preview.mapTo(self.body, QPoint(0, 0)).y()
         center = top + area.top() + min(area.height(), self._scroll.viewport().height()) // 2
         self._scroll.ensureVisible(0, center, 0, self._scroll.viewport().height() // 2)

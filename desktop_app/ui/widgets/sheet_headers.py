@@ -144,7 +144,7 @@ class SheetHeadings(QHeaderView):
         words = {word for line in lines.lines for heading in line.headings for word in heading.split()}
         longest = max((metrics.horizontalAdvance(word) for word in words), default=0)
         wanted = longest + 2 * self._theme.space("s") + 2
-        least = 66 if lines.is_year else 96  # a year's columns are many, and their headings short
+        least = 74 if lines.is_year else 96  # a year's columns are many; a mark and 100,0 find room
         return min(self._theme.pixels(230), max(self._theme.pixels(least), wanted))
 
     def height_for(self, lines: SheetModel, width: int) -> int:
