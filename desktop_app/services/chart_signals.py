@@ -45,6 +45,7 @@ _WITHOUT_LIMITS = {
 }
 """The same where no limits are drawn."""
 _GOING_ON = (RUN, TREND)
+_UPWARDS = (ABOVE, RISING)
 _TELLING = (RUN, TREND, OUTSIDE, TWO_OF_THREE)
 """The rules by how much they tell a reader, of signals that share points."""
 _REPORTED = ("criterion", "indicator")
@@ -109,16 +110,28 @@ def _span(data: ChartData, first: int, last: int) -> dict[str, object]:
 
 
 def _others(control: Control, latest: Sequence[Signal]) -> Phrase:
-    """How many other signals there are."""
-    others = len(control.signals) - len(latest)
+    """How many other signals there are; what shows by several rules, or point after point, is one."""
+    others = _stretches([one for one in control.signals if one not in latest])
     if others:
         return Phrase("chart_other_signals", {"count": others})
     return Phrase("chart_no_other_signal")
 
 
+def _stretches(signals: Sequence[Signal]) -> int:
+    """How many stretches of points they make: those that share points are one, and those of a side that follow one another."""
+    count, end, upwards = 0, -2, False
+    for one in sorted(signals, key=lambda one: (one.first, one.last)):
+        follows = one.first == end + 1 and upwards == (one.side in _UPWARDS)
+        if one.first > end and not follows:
+            count += 1
+        if one.last > end:
+            end, upwards = one.last, one.side in _UPWARDS
+    return count
+
+
 def _meaning(item: Item, signal: Signal) -> tuple[Phrase, ...]:
     """Whether it is the direction wanted; of what is neither better higher nor lower, that more may only be told of more."""
-    upwards = signal.side in (ABOVE, RISING)
+    upwards = signal.side in _UPWARDS
     if item.direction in ("higher", "lower"):
         wanted = upwards == (item.direction == "higher")
         return (Phrase("chart_wanted" if wanted else "chart_unwanted"),)

@@ -66,6 +66,19 @@ def test_a_control_chart_tells_its_signal_first_and_that_more_may_only_be_told()
     ]
 
 
+def test_what_goes_on_for_months_is_counted_as_one_signal() -> None:
+    posts = [3] * 9 + [4] * 18 + [3] * 9
+    session = opened()
+    place = session.catalogue.find_sites("Ilulissat")[0]
+    tell(session, "posts_filled", place, "2021-06", posts)
+    data = charting.series(
+        session, "posts_filled", [place], view="control", span=parse_span("2021-06..2024-05")
+    )
+    assert data.control is not None
+    assert len(data.control.signals) > 30
+    assert [one for one in words(data) if "ther signal" in one] == ["Other signals: 2."]
+
+
 def test_a_signal_that_is_over_is_told_with_its_end() -> None:
     calm = [13, 9, 14, 8, 13, 9, 14, 8, 13, 9, 14, 8]
     values = [*calm, *[13, 12] * 4, *reversed(calm)]
