@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from desktop_app import paths
 from desktop_app import settings as options
 from desktop_app.errors import UserError
 from desktop_app.i18n import language
@@ -68,6 +69,17 @@ def test_one_workspace_is_made_however_often_it_is_asked_for(first, context, mon
     assert "disk full" in first.message.text
     press(run.name, K.Key_Return)
     assert len(asked) == 2, "what was answered is still there to try again"
+
+
+def test_where_the_folder_cannot_be_made_a_sentence_says_so(first, context, tmp_path, monkeypatch) -> None:
+    (tmp_path / "Documents").write_text("a file where a folder should be")
+    monkeypatch.setattr(paths, "workspaces", lambda: tmp_path / "Documents" / "Malik")
+    run = first._page("start").first_run
+    press(run.picker.field, "savis", K.Key_Return)
+    press(run.name, "Test Person A", K.Key_Return)
+    assert not context.is_open
+    assert "Documents" in first.message.text
+    assert run.make.isEnabled()
 
 
 def test_many_places_stand_in_as_many_rows_as_they_need(first) -> None:

@@ -72,7 +72,11 @@ def create_workspace(
     from desktop_app.services.session import create_workspace as create
 
     def make() -> Session:
-        wanted.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            wanted.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = str(error.strerror or error)
+            raise UserError("file_not_written", path=str(wanted.path), reason=reason) from error
         return create(
             wanted.path, wanted.sites, wanted.provider, wanted.coordinator, wanted.author, wanted.language
         )
