@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QHeaderView, QScrollArea, QTableView, QVBoxLayout, QWidget
 
 from desktop_app.domain.finding import Finding, Severity
@@ -39,6 +40,7 @@ class PxDialog(Dialog):
         self.context = context
         self.found = found
         self._asked = 0
+        self._all: QScrollArea | None = None
         self.choices = PxChoices(context, found)
         self.counts, self.trouble = label("lead"), label("notice")
         self.problems = FoldedList(context.theme, 4)
@@ -78,7 +80,8 @@ class PxDialog(Dialog):
             for part in (*about, outcome, self.choices):
                 column.addWidget(part)
             column.addStretch(1)
-            self.content.addWidget(_scrolled(both), 1)
+            self._all = _scrolled(both)
+            self.content.addWidget(self._all, 1)
         self.content.addWidget(self.progress)
 
     def _outcome(self) -> QWidget:
@@ -131,6 +134,14 @@ class PxDialog(Dialog):
         self.back_button.clicked.connect(self._take_back)
 
     # What is shown
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is still to be chosen is in sight."""
+        super().showEvent(event)
+        at = self.focusWidget()
+        if self._all is not None and at is not None and self._all.isAncestorOf(at):
+            scroll = self._all
+            QTimer.singleShot(0, at, lambda: scroll.ensureWidgetVisible(at))
 
     def _look(self, wishes: Wishes) -> None:
         self._asked += 1

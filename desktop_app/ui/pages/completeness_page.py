@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop_app.domain.period import Period, parse_span
 from desktop_app.i18n import _, language
@@ -38,7 +38,7 @@ class CompletenessPage(ColumnPage):
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self.form, self.span = ElidedCombo(), ElidedCombo()
+        self.form, self.span = ElidedCombo(snug=True), ElidedCombo(snug=True)
         self.model = CompletenessModel(context.theme, self)
         self.matrix = MatrixView(context.theme)
         self.legend = FlowRow()
@@ -52,8 +52,9 @@ class CompletenessPage(ColumnPage):
     def _build(self) -> None:
         self.matrix.setModel(self.model)
         choices = QHBoxLayout()
-        choices.addWidget(self.form, 3)
-        choices.addWidget(self.span, 2)
+        self.span.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        choices.addWidget(self.form, 1)
+        choices.addWidget(self.span)
         doing = FlowRow()
         doing.add(self.copy)
         doing.add(self.print)
@@ -158,6 +159,10 @@ class CompletenessPage(ColumnPage):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def dress(self) -> None:
+        super().dress()
+        self.lead.setVisible(not self._is_low())
 
     def _open_sheet(self, index: QModelIndex) -> None:
         target = self.model.target(index)

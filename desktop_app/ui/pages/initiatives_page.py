@@ -420,14 +420,16 @@ class InitiativesPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.bar.compact(event.size().height() < self.context.theme.pixels(_COMPACT_BELOW))
+        if event.oldSize().height() != event.size().height():
+            self.dress()
 
     def dress(self) -> None:
         """Spaces for the look in force."""
         theme = self.context.theme
-        self.bar.compact(self.height() < theme.pixels(_COMPACT_BELOW))
-        side = theme.space("l")
-        self._column.setContentsMargins(side, side, side, side)
+        is_low = self.height() < theme.pixels(_COMPACT_BELOW)
+        self.bar.compact(is_low)
+        side, edge = theme.space("l"), theme.space("s" if is_low else "l")
+        self._column.setContentsMargins(side, edge, side, edge)
         self._column.setSpacing(theme.space("s"))
 
 
