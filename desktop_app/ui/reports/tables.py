@@ -22,6 +22,8 @@ _WIDEST_WORD = 0.34
 _WIDEST = 0.75
 _LEAST_LINES = 2
 _HALVINGS = 30
+_HEADING_LINES = 2
+"""A heading may take so many lines before it takes room from the words of other columns."""
 _NARROW = 0.25
 """Below this part of the column, words at the head of a row would stand far from their figures if they took all the room."""
 _FIGURES, _FEW = 0.15, 7
@@ -187,8 +189,11 @@ def _widths(table: Table, kept: Sequence[int], font: QFont, bold: QFont) -> list
     totals = _totals(table)
     for index in kept:
         column, total = table.columns[index], totals[index]
-        texts = [shown(column, row.cells[index]) for row in table.rows if not row.group]
-        lines = [*_each_line(plain, texts), *_each_line(strong, [column.heading, total])]
+        cells = [row.cells[index] for row in table.rows if not row.group]
+        texts = [shown(column, cell) for cell in cells]
+        body = strong if any(cell.tone in _STRONG for cell in cells) else plain
+        lines = [*_each_line(body, texts), *_each_line(strong, [total])]
+        lines.extend(width / _HEADING_LINES for width in _each_line(strong, [column.heading]))
         words = _each_word(strong, [*texts, column.heading, total])
         least.append(min(max(words, default=0.0), paper.COLUMN * _WIDEST_WORD) + 2 * _PAD + 1)
         # A word may be set in bold, and then be wider than its line was measured.

@@ -79,6 +79,15 @@ def test_a_column_that_is_empty_in_every_row_is_left_out(set_words: dict[str, Wo
     assert "To be known" in set_words
 
 
+def test_what_is_set_in_bold_has_the_room_that_bold_takes(set_words: dict[str, Words]) -> None:
+    columns = (Column("What"), Column("Status"), Column("To be known", width=40))
+    rows = tuple(
+        Row((Cell(LONG), Cell(text="With problems", tone="attention"), Cell(text=LONG))) for _ in "ab"
+    )
+    tables.pieces(Table(columns, rows))
+    assert set_words["With problems"].count == 1
+
+
 def test_a_table_without_rows_keeps_its_heads(set_words: dict[str, Words]) -> None:
     tables.pieces(table(0, ""))
     assert "Never filled" in set_words
