@@ -248,20 +248,30 @@ class MainWindow(QMainWindow):
     # The window itself
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Workbooks and tables may be dropped anywhere on the window."""
-        from desktop_app.ui.widgets.drop_area import dropped_tables, dropped_workbooks
+        """Workspaces, workbooks and tables may be dropped anywhere on the window; while none is open, no tables."""
+        from desktop_app.ui.widgets.drop_area import dropped_tables, dropped_workbooks, dropped_workspaces
 
-        if self.context.is_open and (dropped_workbooks(event) or dropped_tables(event)):
+        tables = self.context.is_open and dropped_tables(event)
+        if dropped_workspaces(event) or dropped_workbooks(event) or tables:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A coordinator looks at workbooks on the Inbox; a place takes in what came back. Tables are shown one by one."""
-        from desktop_app.ui.operations import px, receiving
-        from desktop_app.ui.widgets.drop_area import dropped_tables, dropped_workbooks
+        """A workspace is opened. A coordinator looks at workbooks on the Inbox; a place takes in what came back. Tables are shown
+        one by one. While no workspace is open, a workbook is what a replacement laptop is set up from.
+        """
+        from desktop_app.ui.operations import px, receiving, replacing, workspaces
+        from desktop_app.ui.widgets.drop_area import dropped_tables, dropped_workbooks, dropped_workspaces
 
-        paths = dropped_workbooks(event)
         event.acceptProposedAction()
-        tables = dropped_tables(event)
+        paths, found, tables = dropped_workbooks(event), dropped_workspaces(event), dropped_tables(event)
+        if found:
+            self._finish()
+            workspaces.open_workspace(self.context, found[0])
+            return
+        if not self.context.is_open:
+            if paths:
+                QTimer.singleShot(0, self, partial(replacing.begin, self.context, self, paths[0]))
+            return
         if tables:
             QTimer.singleShot(0, self, partial(px.show, self.context, tables))
         if not paths:

@@ -14,8 +14,9 @@ from desktop_app.errors import UserError
 from desktop_app.i18n import language
 from desktop_app.ui.app import begin
 from desktop_app.ui.main_window import MainWindow
-from desktop_app.ui.operations import workspaces
+from desktop_app.ui.operations import replacing, workspaces
 from tests.gui.conftest import PLACE, make_session, press
+from tests.gui.desks import drop
 
 K = Qt.Key
 
@@ -131,3 +132,24 @@ def test_the_first_report_that_is_due_is_one_key_away(first, context, session) -
     assert first.page_name == "enter"
     first.show_page("home")
     assert first.focusWidget() in home.rows
+
+
+def test_a_workspace_dropped_on_the_window_is_opened(first, context, tmp_path) -> None:
+    for name in ("a", "b"):
+        make_session(tmp_path / f"{name}.malik").close()
+    for name in ("a", "b"):
+        drop(first, tmp_path / f"{name}.malik")
+        assert context.session.workspace.path == tmp_path / f"{name}.malik"
+    assert first.page_name == "home"
+
+
+def test_a_workbook_dropped_where_nothing_is_open_sets_up_a_replacement(
+    first, context, tmp_path, monkeypatch
+) -> None:
+    begun: list[Path] = []
+    monkeypatch.setattr(replacing, "begin", lambda _context, _parent, path: begun.append(path))
+    drop(first, tmp_path / "Savissivik.xlsx")
+    QApplication.processEvents()
+    assert begun == [tmp_path / "Savissivik.xlsx"]
+    drop(first, tmp_path / "population.px")
+    assert not context.is_open

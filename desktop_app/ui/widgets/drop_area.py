@@ -91,6 +91,11 @@ def dropped_tables(event: QDropEvent) -> list[Path]:
     return _dropped(event, ".px")
 
 
+def dropped_workspaces(event: QDropEvent) -> list[Path]:
+    """The workspaces among what is dropped."""
+    return _dropped(event, ".malik")
+
+
 def _dropped(event: QDropEvent, ending: str) -> list[Path]:
     return [
         Path(url.toLocalFile())
