@@ -138,9 +138,8 @@ class PxDialog(Dialog):
     def showEvent(self, event: QShowEvent) -> None:
         """What is still to be chosen is in sight."""
         super().showEvent(event)
-        at = self.focusWidget()
-        if self._all is not None and at is not None and self._all.isAncestorOf(at):
-            scroll = self._all
+        scroll, at = self._all, self.focusWidget()
+        if scroll is not None and scroll.isAncestorOf(at):
             QTimer.singleShot(0, at, lambda: scroll.ensureWidgetVisible(at))
 
     def _look(self, wishes: Wishes) -> None:

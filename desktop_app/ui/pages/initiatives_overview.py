@@ -34,8 +34,6 @@ from desktop_app.ui.widgets.labels import button, label
 from desktop_app.ui.widgets.search_field import SearchField
 
 LIST, MATRIX, TIMELINE = range(3)
-_LARGE = 1.5
-"""From this text size on the search takes less of the width."""
 
 
 class InitiativesOverview(QWidget):
@@ -187,6 +185,7 @@ class InitiativesOverview(QWidget):
     def retranslate(self) -> None:
         """Say everything in the language now in force."""
         self.texts.again()
+        self._fit_field()
 
     def _offer(self, catalogue: Catalogue) -> None:
         chosen = self.status.currentData()
@@ -265,13 +264,20 @@ class InitiativesOverview(QWidget):
 
     # The look
 
+    def _fit_field(self) -> None:
+        """As wide as what it says while it is empty."""
+        theme = self._context.theme
+        words = self.field.fontMetrics().horizontalAdvance(self.field.placeholderText())
+        around = theme.pixels(16) + 5 * theme.space("s")
+        self.field.setMinimumWidth(min(theme.pixels(340), max(theme.pixels(150), words + around)))
+
     def dress(self) -> None:
         """Spaces for the look in force."""
         theme = self._context.theme
         self._column.setSpacing(theme.space("s"))
         self._tools.flow.setSpacing(theme.space("s"))
         self._together.setSpacing(theme.space("s"))
-        self.field.setMinimumWidth(theme.pixels(230 if theme.factor < _LARGE else 180))
+        self._fit_field()
         self.field.setMaximumWidth(theme.pixels(340))
         self.status.setMaximumWidth(theme.pixels(300))
         self.stack.setMinimumHeight(theme.pixels(230))

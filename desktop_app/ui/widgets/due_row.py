@@ -59,7 +59,11 @@ class LinkRow(QFrame):
         row.setContentsMargins(space, theme.space("m"), theme.space("m"), theme.space("m"))
         row.setSpacing(space)
         row.addLayout(words, 1)
-        row.addLayout(self.right)
+        beside = QVBoxLayout()  # what stands at the right stays together, in the middle
+        beside.addStretch(1)
+        beside.addLayout(self.right)
+        beside.addStretch(1)
+        row.addLayout(beside)
         row.addWidget(arrow)
 
     @property

@@ -52,7 +52,8 @@ class ElidedCombo(QComboBox):
     def minimumSizeHint(self) -> QSize:
         """It may be narrower than its longest line: a few letters say which one it is."""
         letters = self.fontMetrics().horizontalAdvance("n") * _FEWEST_LETTERS
-        return QSize(letters + self.sizeHint().height(), self.sizeHint().height())
+        whole = self.sizeHint()
+        return QSize(min(letters + whole.height(), whole.width()), whole.height())
 
     @property
     def shown(self) -> str:
