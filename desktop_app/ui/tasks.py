@@ -6,13 +6,15 @@ thread. Inline (in tests) the work is done at once, in the caller's thread, by t
 
 from __future__ import annotations
 
-import queue
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from desktop_app.errors import Cancelled
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
 
 T = TypeVar("T")
 PATIENCE_MS = 600
@@ -77,7 +79,9 @@ class _Worker(QThread):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.waiting: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
+        from queue import SimpleQueue  # with the first work, behind the first paint
+
+        self.waiting: SimpleQueue[Task | None] = SimpleQueue()
 
     def run(self) -> None:
         while (task := self.waiting.get()) is not None:
