@@ -28,7 +28,7 @@ _QUARTERS: tuple[str, ...] = (
 _HALVES_SHORT: tuple[str, ...] = (N_("H1 {year}"), N_("H2 {year}"))
 _QUARTERS_SHORT: tuple[str, ...] = (N_("Q1 {year}"), N_("Q2 {year}"), N_("Q3 {year}"), N_("Q4 {year}"))
 
-_PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
+_PERIOD = r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?"
 
 
 def format_number(value: Number, decimals: int | None = None, *, grouping: bool = True) -> str:
@@ -93,7 +93,7 @@ def format_span(first: str, last: str, style: Style = "short") -> str:
 
 @lru_cache(maxsize=4096)
 def _period(lang: str, code: str, style: Style) -> str:
-    match = _PERIOD.fullmatch(code)
+    match = re.fullmatch(_PERIOD, code)
     if match is None:
         return code
     year, half, quarter, month = match.groups()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 
 def bring_into_sight(_before: QWidget | None, now: QWidget | None) -> None:
@@ -12,6 +12,8 @@ def bring_into_sight(_before: QWidget | None, now: QWidget | None) -> None:
     """
     if now is None or not now.isVisible() or not now.visibleRegion().isEmpty():
         return
+    from PySide6.QtWidgets import QScrollArea  # not on the way to the first paint
+
     around = now.parentWidget()
     while around is not None:
         if isinstance(around, QScrollArea):
