@@ -144,7 +144,6 @@ class Theme(QObject):
         values["indicator_inner"] = f"{box + 2 - 2 * ring}px"
         values["indicator_round"] = f"{(box + 2) // 2}px"
         values["arrow"] = f"{self.pixels(12)}px"
-        values["arrow_inner"] = f"{self.pixels(28) - 1}px"
         values["arrow_room"] = f"{self.pixels(28)}px"
         values["icons"] = (paths.resources() / "icons").as_posix()
         values["shade"] = "dark" if self.is_dark else "light"

@@ -17,10 +17,12 @@ class ElidedCombo(QComboBox):
 
     elide = Qt.TextElideMode.ElideRight
 
-    def __init__(self, parent: QWidget | None = None, *, snug: bool = False) -> None:
-        """``snug``: as wide as what is chosen, not as the longest there is to choose."""
+    def __init__(
+        self, parent: QWidget | None = None, *, snug: bool = False, letters: int = _FEWEST_LETTERS
+    ) -> None:
+        """``snug``: as wide as what is chosen, not as the longest there is to choose. ``letters``: how many are always seen."""
         super().__init__(parent)
-        self._snug = snug
+        self._snug, self._fewest = snug, letters
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def sizeHint(self) -> QSize:
@@ -51,7 +53,7 @@ class ElidedCombo(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         """It may be narrower than its longest line: a few letters say which one it is."""
-        letters = self.fontMetrics().horizontalAdvance("n") * _FEWEST_LETTERS
+        letters = self.fontMetrics().horizontalAdvance("n") * self._fewest
         whole = self.sizeHint()
         return QSize(min(letters + whole.height(), whole.width()), whole.height())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.i18n import _, ngettext
@@ -11,6 +12,8 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.elided_combo import ElidedCombo
 from desktop_app.ui.widgets.labels import button, label
 from desktop_app.ui.widgets.period_heading import PeriodHeading
+
+_ROOMY = 500
 
 
 class PeriodBar(QWidget):
@@ -28,7 +31,7 @@ class PeriodBar(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._period = ""
-        self.forms, self.sites, self.told = (ElidedCombo(snug=True) for _box in range(3))
+        self.forms, self.sites, self.told = (ElidedCombo(snug=True, letters=8) for _box in range(3))
         self.told.hide()
         self.forms.activated.connect(lambda _at: self.formChosen.emit(self.forms.currentData()))
         self.sites.activated.connect(lambda _at: self.siteChosen.emit(self.sites.currentData()))
@@ -91,7 +94,9 @@ class PeriodBar(QWidget):
         self._period, self._complete, self._checks = period, complete, checks
         self.year.setChecked(year)
         self.state.setText(state)
+        self.heading.setAccessibleDescription(state)
         self.retranslate()
+        self._share()
 
     _complete = False
     _checks = 0
@@ -139,6 +144,20 @@ class PeriodBar(QWidget):
         self.state.style().polish(self.state)
         self.dress()
 
+    def _share(self) -> None:
+        """In two lines a place is told in full and its form shortened; in a narrow window both come before the state."""
+        theme = self._theme
+        both = self._compact and self.sites.isVisibleTo(self)
+        roomy = self.width() >= theme.pixels(_ROOMY)
+        self.state.setVisible(roomy or not both)
+        self.state.setMinimumWidth(theme.pixels(150) if both else 0)
+        whole = min(self.sites.sizeHint().width(), theme.pixels(190))
+        self.sites.setMinimumWidth(whole if both else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
     def dress(self) -> None:
         """Spaces for the look in force."""
         theme = self._theme
@@ -148,6 +167,6 @@ class PeriodBar(QWidget):
         self.forms.setMaximumWidth(theme.pixels(420))
         self.sites.setMaximumWidth(theme.pixels(340))
         self.told.setMaximumWidth(theme.pixels(220))
-        self.state.setMinimumWidth(theme.pixels(150) if self._compact and self.sites.isVisibleTo(self) else 0)
+        self._share()
         self._choices.setSpacing(theme.space("s"))
         self._layout.setSpacing(theme.space("xs"))
