@@ -6,6 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,22 @@ os.environ["MALIK_HOME"] = _HOME
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Take the tests' home away again."""
     shutil.rmtree(_HOME, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The style that `app.make_application` asks for, on every system."""
+    return ["malik", "-style", "fusion"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_application(request: pytest.FixtureRequest) -> None:
+    """The window's own application before any test: a chart drawn by the command line would make a lesser one, and Qt bears only
+    one. Where there is no Qt there is none."""
+    with suppress(ImportError):
+        import PySide6.QtWidgets  # noqa: F401 - only whether it is there
+
+        request.getfixturevalue("qapp")
 
 
 @pytest.fixture

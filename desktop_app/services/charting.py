@@ -107,6 +107,19 @@ def _points(catalogue: Catalogue, figures: Figures, asked: Asked, site: str) -> 
     return pooling.rolling(points, asked.window, asked.item, measure, asked.periods[0].type)
 
 
+def _kind(item: Item, lines: Sequence[Line]) -> str:
+    """The item's kind; figures that may have decimals and have none are told as the whole numbers that they are."""
+    typed = item.kind == "decimal" and not item.calculated
+    if typed and all(
+        point.value == point.value.to_integral_value()
+        for line in lines
+        for point in line.points
+        if point.value is not None
+    ):
+        return "whole"
+    return item.kind
+
+
 def _chart(session: Session, asked: Asked, lines: tuple[Line, ...]) -> ChartData:
     catalogue, item, periods = session.catalogue, asked.item, asked.periods
     needed = items_needed(catalogue, item.code)
@@ -116,7 +129,7 @@ def _chart(session: Session, asked: Asked, lines: tuple[Line, ...]) -> ChartData
         item=item.code,
         names=item.names,
         unit=item.unit,
-        kind=item.kind,
+        kind=_kind(item, lines),
         period_type=periods[0].type,
         periods=tuple(period.code for period in periods),
         lines=lines,

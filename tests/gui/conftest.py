@@ -57,12 +57,6 @@ def nothing_left_behind() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def qapp_args() -> list[str]:
-    """The style that `app.make_application` asks for, on every system."""
-    return ["malik", "-style", "fusion"]
-
-
-@pytest.fixture(scope="session")
 def theme(qapp: QApplication) -> Theme:
     made = Theme(qapp)
     made.put_on("light", 100)
