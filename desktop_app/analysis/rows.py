@@ -85,6 +85,12 @@ class Rows:
     def __bool__(self) -> bool:
         return bool(self._rows)
 
+    def spoken(self) -> Iterator[tuple[str, str]]:
+        """The items and periods of which something is said."""
+        for (item, _), rows in self._rows.items():
+            for period in set().union(*(row.periods for row in rows.values())):
+                yield item, period
+
     def cell(self, item: str, site: str, period: str, breakdown: str) -> PlainCell | None:
         """One cell, None where no row has it."""
         row = self._rows.get((item, breakdown), {}).get(site)

@@ -57,6 +57,7 @@ class Figures:
         self._cells = {
             (one.cell.item, one.cell.site, one.cell.period, one.cell.breakdown): one for one in said
         }
+        self._spoken = {(item, period) for item, _, period, _ in self._cells} | set(self._rows.spoken())
         self._asked: dict[tuple[str, str, str], bool] = {}
         self._units: dict[tuple[str, str, Period], tuple[str, ...]] = {}
         self._known: dict[tuple[str, str, Period, str], Point] = {}
@@ -162,6 +163,11 @@ class Figures:
         units = self._units_below(item, site, period)
         if not units:
             return None
+        if (
+            item.code,
+            period.code,
+        ) not in self._spoken:  # nobody has said anything: no need to ask each place
+            return Point(MISSING, missing=units)
         points = [(unit, self.point(item.code, unit, period, breakdown)) for unit in units]
         return over_places(points, item.sum_places, self._catalogue.sites[units[0]].level)
 

@@ -114,7 +114,7 @@ MONTHS = [
     "november",
     "december",
 ]
-SHORT = ["jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+SHORT = ["kvt", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 
 
 @pytest.mark.parametrize(
