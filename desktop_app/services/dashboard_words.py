@@ -15,8 +15,8 @@ def figure(tile: Tile) -> str:
 
 
 def period(tile: Tile) -> str:
-    """The period of the latest figure, beginning a sentence."""
-    return _capital(format_period(tile.last.period)) if tile.last is not None else ""
+    """The period of the latest figure."""
+    return format_period(tile.last.period) if tile.last is not None else ""
 
 
 def signal(tile: Tile) -> str:
@@ -45,7 +45,3 @@ def coverage(tile: Tile) -> str:
 def _last_shown(data: ChartData) -> int:
     centre = data.control.centre if data.control is not None else ()
     return max((at for at, one in enumerate(centre) if one is not None), default=0)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
