@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextOption,
 )
 from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit, QWidget
 
@@ -89,8 +90,15 @@ class HelpBrowser(QTextBrowser):
         document.setIndentWidth(self._theme.pixels(_INDENT))
         self.setHtml(to_html(self._chapter.text, self._look()))
         _size_headings(document)
+        self._keep_words_whole()
         self._mark_found()
         bar.setValue(round(share * bar.maximum()))
+
+    def _keep_words_whole(self) -> None:
+        """Words are broken only where a table of whole ones would be wider than the window."""
+        self.setWordWrapMode(QTextOption.WrapMode.WordWrap)
+        if self.document().size().width() > self.viewport().width() + 1:
+            self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
     def for_paper(self) -> QTextDocument:
         """The chapter as it is printed: black on white, whatever the look of the screen."""
