@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QPainter, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QGraphicsView, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsObject,
+    QGraphicsScene,
+    QGraphicsView,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
 
 from desktop_app.services import chart_words
 from desktop_app.services.chart_data import ChartData
@@ -18,11 +25,16 @@ from desktop_app.ui.charts.picture import Picture
 from desktop_app.ui.charts.pointing import Pointing, Span, Where
 from desktop_app.ui.charts.style import Style
 
+if TYPE_CHECKING:
+    import pyqtgraph as pg
+
 _SHORTEST = 3.0
 """Periods that stay in sight, however far one zooms in."""
+_AT_REST_MS = 900
+"""So long after the first chart what zooms it is made ready: while it is being looked at, and not before it is seen."""
 
 
-class _Canvas(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
+class _Canvas(QGraphicsObject):
     """Paints the picture, and over it what the pointer or the keyboard is at."""
 
     def __init__(self, view: ChartPane) -> None:
@@ -38,11 +50,20 @@ class _Canvas(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no type
         self._view.paint_chart(painter)
 
 
-class ChartPane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no types
-    """Shows one `ChartData`, a span of its periods, and what is pointed at."""
+class ChartPane(QGraphicsView):
+    """Shows one `ChartData`, a span of its periods, and what is pointed at.
+
+    pyqtgraph holds the range in sight. It is imported once the first chart has been seen, or when somebody zooms or moves before.
+    """
 
     def __init__(self, style: Style, parent: QWidget | None = None) -> None:
-        super().__init__(parent=parent, background=None)
+        super().__init__(parent)
+        self.setScene(QGraphicsScene(self))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.viewport().setMouseTracking(True)
         self._style = style
         self._data: ChartData | None = None
         self._picture: Picture | None = None
@@ -69,6 +90,8 @@ class ChartPane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
 
     def show_chart(self, data: ChartData) -> None:
         """Show another chart, the whole of it. What the legend hides stays hidden while it is the same item in the same lines."""
+        if self._data is None:
+            QTimer.singleShot(_AT_REST_MS, self, self._ranged)
         if self._data is None or _subject(data) != _subject(self._data):
             self.hidden = frozenset()
         self._data, self.at, self.entry, self.span = data, None, "", None
@@ -88,14 +111,15 @@ class ChartPane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
 
     def reset(self) -> None:
         """Show all periods again."""
-        if self._data is not None and self._box is not None:
+        if self._data is not None and (box := self._ranged()) is not None:
             self.span = None
-            self._box.setXRange(-0.5, len(self._data.periods) - 0.5, padding=0)
+            box.setXRange(-0.5, len(self._data.periods) - 0.5, padding=0)
         self._canvas.update()
 
     def zoom(self, factor: float, around: float | None = None) -> None:
         """Show fewer (below 1) or more periods, around a position, the point that the keyboard is at, or the middle."""
-        if self._data is None or self._box is None:
+        box = self._ranged()
+        if self._data is None or box is None:
             return
         count = len(self._data.periods)
         left, right = self._span()
@@ -105,16 +129,17 @@ class ChartPane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         width = min(max((right - left) * factor, min(_SHORTEST, count)), count)
         left = around - (around - left) / max(right - left, 1e-9) * width
         left = max(-0.5, min(left, count - 0.5 - width))
-        self._box.setXRange(left, left + width, padding=0)
+        box.setXRange(left, left + width, padding=0)
 
     def pan(self, periods: float) -> None:
         """Move on by so many periods, as far as there are any."""
-        if self._data is None or self._box is None:
+        box = self._ranged()
+        if self._data is None or box is None:
             return
         left, right = self._span()
         last = len(self._data.periods) - 0.5
         shift = max(-0.5 - left, min(periods, last - right))
-        self._box.setXRange(left + shift, right + shift, padding=0)
+        box.setXRange(left + shift, right + shift, padding=0)
 
     def _span(self) -> Span:
         assert self._data is not None
@@ -130,12 +155,18 @@ class ChartPane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
         if self._data is not None and self.width() > 40 and self.height() > 40:
             self._picture = Picture(self._data, self._style, self.width(), self.height(), self.hidden)
             self._pointing = Pointing(self._data, self._picture, self.hidden)
-            self._hold_range(self._picture.plot.panels[0])
         self._canvas.prepareGeometryChange()
         self._canvas.update()
 
-    def _hold_range(self, panel: Panel) -> None:
+    def _ranged(self) -> pg.ViewBox | None:
         """What keeps the periods in sight within those there are; all panels show the same, so one is enough for them."""
+        if self._box is None and self._picture is not None:
+            self._hold_range(self._picture.plot.panels[0])
+        return self._box
+
+    def _hold_range(self, panel: Panel) -> None:
+        import pyqtgraph as pg
+
         assert self._data is not None
         count = len(self._data.periods)
         left, right = self._span()
@@ -159,9 +190,10 @@ class ChartPane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
 
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         """Lay out anew for the new size."""
-        super().resizeEvent(event)
-        if hasattr(self, "_canvas"):  # pyqtgraph resizes while it is being made
-            self._lay_out()
+        if event is not None:
+            super().resizeEvent(event)
+        self.setSceneRect(QRectF(self.rect()))
+        self._lay_out()
 
     def paint_chart(self, painter: QPainter) -> None:
         """Paint the picture, and what is pointed at. What surrounds the plot is kept as it was painted first."""
@@ -196,10 +228,6 @@ class ChartPane(pg.GraphicsView):  # type: ignore[misc]  # pyqtgraph has no type
 
     def _pixel(self, at: Where) -> QPointF | None:
         return self._pointing.pixel(at, self.span) if self._pointing is not None else None
-
-    def close(self) -> bool:
-        """Close as any widget does: pyqtgraph's own way tears the scene down under its items, and crashes."""
-        return bool(QGraphicsView.close(self))
 
 
 def _subject(data: ChartData) -> tuple[object, ...]:

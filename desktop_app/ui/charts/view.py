@@ -35,7 +35,6 @@ class ChartView(ChartPane):
         self._pressed: QPointF | None = None
         self._dragged: QPointF | None = None
         super().__init__(style, parent)
-        self.scene().sigMouseMoved.connect(self._hover)
 
     # The legend
 
@@ -189,6 +188,7 @@ class ChartView(ChartPane):
         """Dragging moves what is shown; without a button pressed, the point beneath is pointed at."""
         if self._pressed is None or self._picture is None:
             super().mouseMoveEvent(event)
+            self._hover(event.position())
             return
         here = event.position()
         if self._dragged is None and (here - self._pressed).manhattanLength() > _STILL:

@@ -46,7 +46,7 @@ _SMALLEST = 320
 
 
 class ChartsPage(Page):
-    """The list at the left; the overview or one chart at the right. pyqtgraph is imported with the first chart."""
+    """The list at the left; the overview or one chart at the right. pyqtgraph is imported behind the first chart."""
 
     topics = frozenset({"cells", "packages", "catalogue", "identity", "favourites"})
 
