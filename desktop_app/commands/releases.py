@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from desktop_app.services.release_body import Release
     from desktop_app.services.releases import Change
     from desktop_app.services.session import Session
-
-_STATES = {"hidden": N_("hidden"), "none": N_("no figure")}
 
 
 @command(
@@ -85,6 +82,8 @@ def _change_as_object(change: Change) -> dict[str, object]:
 
 
 def _changes(session: Session, found: list[Change]) -> str:
+    from desktop_app.services import release_words
+
     catalogue = session.catalogue
     rows = [
         [
@@ -92,14 +91,9 @@ def _changes(session: Session, found: list[Change]) -> str:
             show.place(catalogue, one.site),
             show.part(catalogue, one.item, one.breakdown),
             format_period(one.period),
-            _figure(one.then_state, one.then),
-            _figure(one.now_state, one.now),
+            release_words.figure(one.then_state, one.then),
+            release_words.figure(one.now_state, one.now),
         ]
         for one in found
     ]
-    heads = [_("Item"), _("Place"), _("Part"), _("Period"), _("Then"), _("Now")]
-    return table(heads, rows, right=[4, 5])
-
-
-def _figure(state: str, value: Decimal | None) -> str:
-    return _(_STATES[state]) if value is None else format_number(value)
+    return table(release_words.heads(), rows, right=[4, 5])

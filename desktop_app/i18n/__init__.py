@@ -6,6 +6,7 @@ data.
 """
 
 from desktop_app.i18n.catalogues import (
+    LANGUAGE_NAMES,
     LANGUAGES,
     N_,
     NN_,
@@ -31,6 +32,7 @@ _ = gettext
 
 __all__ = [
     "LANGUAGES",
+    "LANGUAGE_NAMES",
     "NN_",
     "N_",
     "_",

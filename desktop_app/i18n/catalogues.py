@@ -16,6 +16,8 @@ from desktop_app import paths
 
 LANGUAGES = ("kl", "da", "en")
 """Kalaallisut, Danish, English; the order in which they are offered."""
+LANGUAGE_NAMES = {"kl": "Kalaallisut", "da": "Dansk", "en": "English"}
+"""Each language by its own name, in every language."""
 
 DOMAIN = "malik"
 

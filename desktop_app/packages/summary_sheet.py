@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from desktop_app.domain.catalogue import LANGUAGES, Catalogue
 from desktop_app.i18n import (
+    LANGUAGE_NAMES,
     _,
     format_datetime,
     format_number,
@@ -44,7 +45,7 @@ def summary_sheet(catalogue: Catalogue, content: PackageContent, name: str, lang
             with use_language(other):
                 _fact(
                     plan,
-                    {"kl": "Kalaallisut", "da": "Dansk", "en": "English"}[other],
+                    LANGUAGE_NAMES[other],
                     f"{_title(content)}. {_short(content)}",
                     "small",
                 )

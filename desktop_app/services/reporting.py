@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from desktop_app.domain.catalogue import Item
 from desktop_app.i18n import (
+    LANGUAGE_NAMES,
     N_,
     _,
     format_date,
@@ -48,9 +49,6 @@ from desktop_app.services.reporting_figures import Indicators
 from desktop_app.services.reporting_scope import Scope, Span, plan_of, scope_of, text
 from desktop_app.services.reporting_steering import Decision
 from desktop_app.services.session import Session
-
-LANGUAGE_NAMES = {"kl": "Kalaallisut", "da": "Dansk", "en": "English"}
-"""Each language in its own words."""
 
 _TITLES = {
     STATUS: N_("Status report"),

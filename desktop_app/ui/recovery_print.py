@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPagedPaintDevice, QPage
 
 from desktop_app.errors import UserError
 from desktop_app.i18n import _, format_date
+from desktop_app.reports import files
 from desktop_app.services.recovery_sheet import RecoverySheet
 
 _MARGIN_MM = 20.0
@@ -32,9 +33,9 @@ def write_pdf(path: Path, sheet: RecoverySheet, place: str) -> None:
     writer.setResolution(600)
     draw(writer, sheet, place)
     try:
-        path.write_bytes(bytes(buffer.data().data()))
-    except OSError as error:
-        raise UserError("file_not_written", path=str(path), reason=error.strerror or str(error)) from error
+        files.put(path, bytes(buffer.data().data()))
+    except UserError as error:
+        raise UserError("file_not_written", **error.params) from error
 
 
 def draw(device: QPagedPaintDevice, sheet: RecoverySheet, place: str) -> None:

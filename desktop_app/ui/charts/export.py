@@ -14,6 +14,7 @@ from PySide6.QtGui import QFontInfo, QGuiApplication, QImage, QImageWriter, QPag
 from desktop_app.errors import UserError
 from desktop_app.i18n import language as language_in_force
 from desktop_app.i18n import use_language
+from desktop_app.reports import files
 from desktop_app.services import chart_words
 from desktop_app.services.chart_data import PLACES, TIMELINE, ChartData
 from desktop_app.ui.charts.palette import PRINT, ChartPalette
@@ -77,8 +78,8 @@ def save(
         else:
             body = (_svg if kind == ".svg" else _pdf)(data, size, style)
     try:
-        path.write_bytes(body)
-    except OSError as error:
+        files.put(path, body)
+    except UserError as error:
         raise UserError("chart_not_saved", path=str(path)) from error
 
 

@@ -188,10 +188,9 @@ class ChartPane(QGraphicsView):
         self.span = None if whole else (left, right)
         self._canvas.update()
 
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay out anew for the new size."""
-        if event is not None:
-            super().resizeEvent(event)
+        super().resizeEvent(event)
         self.setSceneRect(QRectF(self.rect()))
         self._lay_out()
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.i18n import _
+from desktop_app.services.release_words import heads
 from desktop_app.ui.dialogs.dialog import Dialog
-from desktop_app.ui.models.release_lines import heads
 from desktop_app.ui.theme import Theme
 
 

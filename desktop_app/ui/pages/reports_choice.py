@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.period import parse_span
-from desktop_app.i18n import LANGUAGES, N_, _, language, pgettext
+from desktop_app.i18n import LANGUAGE_NAMES, LANGUAGES, N_, _, language, pgettext
 from desktop_app.reports.document import INDICATORS, STATUS, STEERING
 from desktop_app.ui.context import Context
 from desktop_app.ui.operations.reporting import Wanted
@@ -22,7 +22,6 @@ KINDS = (
     (INDICATORS, N_("Indicator sheets")),
 )
 INTERNAL, PUBLIC = "internal", "public"
-_LANGUAGE_NAMES = {"kl": "Kalaallisut", "da": "Dansk", "en": "English"}
 _AUTO, _YEARS = "", 6
 
 
@@ -93,7 +92,7 @@ class ReportsChoice(QWidget):
         )
         _offer(self.site, [(code, catalogue.site_label(code, language())) for code in self._sites()])
         _offer(self.span, self._spans())
-        _offer(self.language, [(code, _LANGUAGE_NAMES[code]) for code in LANGUAGES], language())
+        _offer(self.language, [(code, LANGUAGE_NAMES[code]) for code in LANGUAGES], language())
         forms = [
             (INTERNAL, _("Internal: every figure")),
             (PUBLIC, _("For publication: small figures hidden")),

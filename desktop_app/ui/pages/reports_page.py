@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from desktop_app import settings as options
 from desktop_app.errors import UserError
 from desktop_app.i18n import _
+from desktop_app.services import release_words
 from desktop_app.ui.context import Context
-from desktop_app.ui.models import release_lines
 from desktop_app.ui.operations import reporting
 from desktop_app.ui.pages.page import ColumnPage
 from desktop_app.ui.pages.reports_choice import ReportsChoice
@@ -120,7 +120,7 @@ class ReportsPage(ColumnPage):
     def _release_row(self, release: Release) -> QWidget:
         card = Card(self.context.theme)
         card.column.addWidget(label("strong", release.name))
-        card.column.addWidget(label("muted", release_lines.about(release)))
+        card.column.addWidget(label("muted", release_words.about(release)))
         row = FlowRow()
         for text, act in (
             (_("Show as it was published"), partial(self.choice.choose_release, release.name)),
@@ -139,7 +139,7 @@ class ReportsPage(ColumnPage):
     def _show_changes(self, name: str, changes: Sequence[Change]) -> None:
         from desktop_app.ui.dialogs.release_dialog import ReleaseDialog
 
-        rows = release_lines.rows(self.context.catalogue, changes)
+        rows = release_words.rows(self.context.catalogue, changes)
         self.context.run_dialog(ReleaseDialog(self.context.theme, name, rows, self))
 
     def _look(self) -> None:

@@ -9,13 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
 
 from desktop_app import settings as options
-from desktop_app.i18n import _, language
+from desktop_app.i18n import LANGUAGE_NAMES, _, language
 from desktop_app.ui.context import Context, Target
 from desktop_app.ui.pages.page import ColumnPage
 from desktop_app.ui.pages.settings_workspace import WorkspaceSettings
 from desktop_app.ui.widgets.flow_row import FlowRow
 from desktop_app.ui.widgets.labels import button, label
-from desktop_app.ui.widgets.language_row import NAMES
 
 SIZES = (100, 125, 150, 175, 200)
 
@@ -37,7 +36,7 @@ class SettingsPage(ColumnPage):
         )
         self.languages = self._row(
             lambda: _("Language"),
-            [(code, partial(str, name)) for code, name in NAMES.items()],
+            [(code, partial(str, name)) for code, name in LANGUAGE_NAMES.items()],
             lambda: language(),
             context.switch_language,
         )

@@ -7,8 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter, QPen
 
-from desktop_app.errors import UserError
 from desktop_app.i18n import _, format_number, use_language
+from desktop_app.reports import files
 from desktop_app.reports.document import Document
 from desktop_app.ui.charts.export import application
 from desktop_app.ui.charts.palette import color
@@ -19,7 +19,7 @@ _RESOLUTION = 600
 
 
 def write(document: Document, path: Path) -> None:
-    """Write a report as a PDF in its own language. Raises `UserError` ``file_not_written``."""
+    """Write a report as a PDF in its own language. Raises `UserError` as `reports.files.put` does."""
     application()
     buffer = QBuffer()
     buffer.setData(QByteArray())
@@ -29,10 +29,7 @@ def write(document: Document, path: Path) -> None:
     writer.setCreator("Malik")
     writer.setResolution(_RESOLUTION)
     draw(writer, document)
-    try:
-        path.write_bytes(bytes(buffer.data().data()))
-    except OSError as error:
-        raise UserError("file_not_written", path=str(path), reason=error.strerror or str(error)) from error
+    files.put(path, bytes(buffer.data().data()))
 
 
 def draw(device: QPagedPaintDevice, document: Document) -> int:

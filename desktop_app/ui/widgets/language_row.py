@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
-from desktop_app.i18n import language
+from desktop_app.i18n import LANGUAGE_NAMES, language
 from desktop_app.ui.context import Context
 from desktop_app.ui.widgets.labels import button
-
-NAMES = {"kl": "Kalaallisut", "da": "Dansk", "en": "English"}
-"""Each language by its own name, in every language."""
 
 
 class LanguageRow(QWidget):
@@ -20,7 +17,7 @@ class LanguageRow(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         group = QButtonGroup(self)
-        self.buttons = {code: button("", name) for code, name in NAMES.items()}
+        self.buttons = {code: button("", name) for code, name in LANGUAGE_NAMES.items()}
         for code, one in self.buttons.items():
             one.setCheckable(True)
             one.clicked.connect(lambda _checked=False, code=code: context.switch_language(code))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 import subprocess
 import unicodedata
@@ -35,6 +36,7 @@ from desktop_app.reports.document import (
     Table,
 )
 from desktop_app.services.chart_data import ChartData
+from desktop_app.ui.charts.export import save
 from desktop_app.ui.reports.pdf import write
 from tests.gui.charts.figures import chart, given
 
@@ -173,7 +175,23 @@ def test_an_empty_report_is_a_cover_and_contents(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_to_is_said(tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
         write(document(), tmp_path / "not there" / "out.pdf")
-    assert refused.value.code == "file_not_written"
+    assert refused.value.code == "report_not_written"
+
+
+@pytest.mark.parametrize("ending", [".pdf", ".png"])
+def test_a_full_disk_leaves_what_stood_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    path = tmp_path / f"kept{ending}"
+    path.write_bytes(b"what stood there")
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(UserError):
+        write(document(), path) if ending == ".pdf" else save(chart(given(4)), path)
+    assert path.read_bytes() == b"what stood there"
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_charts_are_vectors_with_their_words(tmp_path: Path) -> None:

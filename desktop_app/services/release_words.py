@@ -34,12 +34,13 @@ def _row(catalogue: Catalogue, change: Change) -> list[str]:
         catalogue.site_label(change.site, language()),
         part or _("total"),
         format_period(change.period),
-        _figure(change.then_state, change.then),
-        _figure(change.now_state, change.now),
+        figure(change.then_state, change.then),
+        figure(change.now_state, change.now),
     ]
 
 
-def _figure(state: str, value: Decimal | None) -> str:
+def figure(state: str, value: Decimal | None) -> str:
+    """A figure, or the word for why there is none."""
     return _(_STATES[state]) if value is None else format_number(value)
 
 
